@@ -1,0 +1,338 @@
+//! Prints, as one JSON object, what the page would show of a file: for tests, for scripts, and for whoever asks why.
+//!
+//!     cargo run --release --example analyse -- FILE [--today YYYY-MM-DD]
+//!
+//! Any file that the page can import is read: a trial plan, a partner evaluation, a record of ClinicalTrials.gov.
+//! The exit code is 2, with one line on stderr, where the file cannot be read or the call is wrong. With `--today` the
+//! same file gives the same output.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use trialwright::domain::choice::Choice;
+use trialwright::domain::date::{Date, Timestamp};
+use trialwright::domain::document::{Document, DocumentId, Head};
+use trialwright::domain::finding::Finding;
+use trialwright::domain::id::IdMaker;
+use trialwright::domain::overview::{self, Headline, Statement};
+use trialwright::domain::partner::evaluation::PartnerEvaluation;
+use trialwright::domain::partner::ranking::{Ranking, rank};
+use trialwright::domain::plan::TrialPlan;
+use trialwright::domain::risk::matrix::{Basis, matrix};
+use trialwright::domain::risk::register::Risk;
+use trialwright::domain::risk::scale::{Band, Score};
+use trialwright::domain::schedule::lateness::{Standing, standing};
+use trialwright::domain::schedule::task::Task;
+use trialwright::formats::clinical_trials_gov::RegistryImport;
+use trialwright::formats::json::LARGEST_FILE;
+use trialwright::formats::{Incoming, read};
+
+const USAGE: &str = "usage: analyse FILE [--today YYYY-MM-DD]";
+
+fn main() -> ExitCode {
+    match run(std::env::args_os().skip(1)) {
+        Ok(text) => {
+            // A reader that has seen enough may close the pipe: that is no fault.
+            let _ = std::io::stdout().write_all(text.as_bytes());
+            ExitCode::SUCCESS
+        }
+        Err(fault) => {
+            eprintln!("{}", fault.replace(char::is_control, " "));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What goes to stdout, or the line that says why there is nothing.
+fn run(arguments: impl Iterator<Item = OsString>) -> Result<String, String> {
+    let Some((path, today)) = call(arguments)? else {
+        return Ok(format!("{USAGE}\n"));
+    };
+    let today = match today {
+        Some(today) => today,
+        None => system_today()?,
+    };
+    let name = path.display().to_string();
+    let bytes = contents(&path).map_err(|why| format!("{name}: {why}"))?;
+    let now = Timestamp::try_from(format!("{}T00:00:00.000Z", today.iso()))?;
+    let incoming = read(&bytes, &mut IdMaker::new([0; 16]), now).map_err(|fault| format!("{name}: {fault}"))?;
+    let report = match incoming {
+        Incoming::Native { document, findings } => match *document {
+            Document::Plan(plan) => of_plan(name, &plan, findings, today),
+            Document::Evaluation(evaluation) => of_evaluation(name, &evaluation, findings, today),
+        },
+        Incoming::Registry(import) => of_registry_record(name, &import, today),
+    };
+    serde_json::to_string_pretty(&report).map(|text| text + "\n").map_err(|fault| format!("the report cannot be written: {fault}"))
+}
+
+/// The file and the day that the call names; `None` where it asks for help.
+fn call(arguments: impl Iterator<Item = OsString>) -> Result<Option<(PathBuf, Option<Date>)>, String> {
+    let (mut path, mut today, mut arguments) = (None, None, arguments);
+    while let Some(argument) = arguments.next() {
+        match argument.to_str() {
+            Some("--help" | "-h") => return Ok(None),
+            Some("--today") => {
+                let day = arguments.next().ok_or_else(|| format!("--today needs a date; {USAGE}"))?;
+                today = Some(day.to_string_lossy().parse::<Date>().map_err(|fault| format!("--today: {fault}; {USAGE}"))?);
+            }
+            Some(option) if option.starts_with("--") => return Err(format!("there is no option {option}; {USAGE}")),
+            _ if path.is_none() => path = Some(PathBuf::from(argument)),
+            _ => return Err(format!("one file at a time; {USAGE}")),
+        }
+    }
+    path.map(|path| Some((path, today))).ok_or_else(|| format!("no file was named; {USAGE}"))
+}
+
+fn contents(path: &Path) -> Result<Vec<u8>, String> {
+    let fault = |fault: std::io::Error| match fault.kind() {
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::PermissionDenied => "this file may not be read".to_owned(),
+        _ => format!("this file cannot be read: {fault}"),
+    };
+    let file = File::open(path).map_err(fault)?;
+    if file.metadata().map_err(fault)?.is_dir() {
+        return Err("this is a folder; name a file".to_owned());
+    }
+    // One byte more than is read tells a file that is too large without reading all of it.
+    let mut bytes = Vec::new();
+    file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes).map_err(fault)?;
+    if bytes.len() > LARGEST_FILE { Err(format!("this file is too large: files up to {} MB are read", LARGEST_FILE / 1_000_000)) } else { Ok(bytes) }
+}
+
+fn system_today() -> Result<Date, String> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| format!("the clock stands before 1970; name the day: {USAGE}"))?;
+    Ok(Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX)).date())
+}
+
+/// What the page would show of a file. What a kind of document has not is left out.
+#[derive(Serialize, Default)]
+#[serde(rename_all = "camelCase")]
+struct Report {
+    file: String,
+    kind: &'static str,
+    today: String,
+    document: Option<DocumentHead>,
+    findings: Vec<Finding>,
+    headline: Option<Headline>,
+    statements: Vec<Statement>,
+    figures: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    schedule: Option<Schedule>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    risks: Option<Vec<RiskRow>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    matrix: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    partner: Option<Partner>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    registry: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fills: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    leaves_out: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plan: Option<Value>,
+}
+
+#[derive(Serialize)]
+struct DocumentHead {
+    id: DocumentId,
+    title: String,
+    created: Timestamp,
+    changed: Timestamp,
+    revision: u64,
+}
+
+#[derive(Serialize)]
+struct Schedule {
+    tasks: Vec<TaskRow>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct TaskRow {
+    id: String,
+    name: String,
+    kind: &'static str,
+    work_package: String,
+    planned_start: Option<Date>,
+    planned_finish: Option<Date>,
+    done_on: Option<Date>,
+    standing: &'static str,
+    days_late: Option<i64>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RiskRow {
+    reference: String,
+    title: String,
+    status: &'static str,
+    current: Option<ScoreShown>,
+    target: Option<ScoreShown>,
+    response_overdue_days: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct ScoreShown {
+    probability: u8,
+    impact: u8,
+    score: u8,
+    band: Band,
+}
+
+#[derive(Serialize)]
+struct Partner {
+    ranking: Vec<RankingRow>,
+    headline: Headline,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RankingRow {
+    id: String,
+    candidate: String,
+    kind: &'static str,
+    rank: Option<usize>,
+    weighted_score: Option<f64>,
+    coverage: f64,
+    pillars: Map<String, Value>,
+}
+
+fn of_plan(file: String, plan: &TrialPlan, findings: Vec<Finding>, today: Date) -> Report {
+    Report {
+        file,
+        kind: "trialPlan",
+        today: today.iso(),
+        document: Some(head(&plan.document)),
+        findings,
+        headline: Some(overview::plan::headline(plan, today)),
+        statements: overview::plan::statements(plan, today),
+        figures: json!(overview::plan::figures(plan, today)),
+        schedule: Some(Schedule { tasks: plan.tasks.iter().map(|task| task_row(task, today)).collect() }),
+        risks: Some(plan.risks.iter().map(|risk| risk_row(risk, today)).collect()),
+        matrix: Some(json!({ "current": cells(plan, Basis::Current), "target": cells(plan, Basis::Target) })),
+        ..Report::default()
+    }
+}
+
+fn of_evaluation(file: String, evaluation: &PartnerEvaluation, findings: Vec<Finding>, today: Date) -> Report {
+    let ranking = rank(evaluation);
+    let headline = overview::evaluation::headline(evaluation, &ranking);
+    Report {
+        file,
+        kind: "partnerEvaluation",
+        today: today.iso(),
+        document: Some(head(&evaluation.document)),
+        findings,
+        headline: Some(headline.clone()),
+        statements: overview::evaluation::statements(evaluation, today),
+        figures: json!({
+            "candidates": evaluation.candidates.len(),
+            "inTheRunning": evaluation.candidates.iter().filter(|candidate| candidate.in_the_running()).count(),
+            "criteria": evaluation.criteria.len(),
+            "evaluators": evaluation.evaluators.len(),
+            "scores": evaluation.scores.iter().filter(|score| score.value.is_some()).count(),
+        }),
+        partner: Some(Partner { ranking: ranking_rows(evaluation, &ranking), headline }),
+        ..Report::default()
+    }
+}
+
+fn of_registry_record(file: String, import: &RegistryImport, today: Date) -> Report {
+    let plan = &import.plan;
+    let content = json!({
+        "trial": plan.trial.as_ref(),
+        "countries": plan.countries.iter().map(|country| country.name.as_str()).collect::<Vec<_>>(),
+        "sites": plan.sites.len(),
+        "endpoints": plan.endpoints.len(),
+        "arms": plan.arms.len(),
+        "interventions": plan.interventions.len(),
+    });
+    Report {
+        kind: "registryRecord",
+        registry: Some(json!(import.registry_id)),
+        fills: Some(json!(import.fills)),
+        leaves_out: Some(json!(import.leaves_out)),
+        plan: Some(content),
+        ..of_plan(file, plan, plan.findings(), today)
+    }
+}
+
+fn head(head: &Head) -> DocumentHead {
+    DocumentHead { id: head.id.clone(), title: head.title.clone(), created: head.created, changed: head.changed, revision: head.revision }
+}
+
+fn task_row(task: &Task, today: Date) -> TaskRow {
+    let standing = standing(task, today);
+    let (name, days_late) = match standing {
+        Standing::Done { late_by } => ("done", late_by),
+        Standing::Overdue { days } => ("overdue", Some(days)),
+        Standing::StartOverdue { days } => ("startOverdue", Some(days)),
+        Standing::DueSoon { .. } => ("dueSoon", None),
+        Standing::UnderWay => ("underWay", None),
+        Standing::Upcoming => ("upcoming", None),
+        Standing::Undated => ("undated", None),
+    };
+    TaskRow {
+        id: task.id.to_string(),
+        name: task.name.clone(),
+        kind: task.kind.key(),
+        work_package: task.work_package.clone(),
+        planned_start: task.planned_start,
+        planned_finish: task.planned_finish,
+        done_on: task.done_on(),
+        standing: name,
+        days_late,
+    }
+}
+
+fn risk_row(risk: &Risk, today: Date) -> RiskRow {
+    RiskRow {
+        reference: risk.reference(),
+        title: risk.title.clone(),
+        status: risk.status.key(),
+        current: risk.current.map(shown),
+        target: risk.target.map(shown),
+        response_overdue_days: risk.response_overdue(today),
+    }
+}
+
+fn shown(score: Score) -> ScoreShown {
+    ScoreShown { probability: score.probability.get(), impact: score.impact.get(), score: score.value(), band: score.band() }
+}
+
+/// How many open risks stand in each cell, and in each band.
+fn cells(plan: &TrialPlan, basis: Basis) -> Value {
+    let cells = matrix(plan.risks.iter().map(AsRef::as_ref), basis);
+    let in_band = |band: Band| cells.iter().filter(|cell| cell.band == band).map(|cell| cell.risks.len()).sum::<usize>();
+    json!({
+        "cells": cells.iter().map(|cell| json!({
+            "probability": cell.score.probability, "impact": cell.score.impact, "band": cell.band, "count": cell.risks.len(),
+        })).collect::<Vec<_>>(),
+        "bands": { "low": in_band(Band::Low), "medium": in_band(Band::Medium), "high": in_band(Band::High) },
+    })
+}
+
+fn ranking_rows(evaluation: &PartnerEvaluation, ranking: &Ranking) -> Vec<RankingRow> {
+    let row = |result: &trialwright::domain::partner::ranking::Result| {
+        let candidate = evaluation.candidates.get(&result.candidate)?;
+        Some(RankingRow {
+            id: candidate.id.to_string(),
+            candidate: candidate.name.clone(),
+            kind: candidate.kind.key(),
+            rank: result.rank,
+            weighted_score: result.weighted_score,
+            coverage: result.coverage,
+            pillars: result.pillars.iter().map(|(pillar, score)| (pillar.key().to_owned(), json!(score))).collect(),
+        })
+    };
+    ranking.results.iter().filter_map(row).collect()
+}

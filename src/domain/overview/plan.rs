@@ -1,0 +1,361 @@
+//! What follows from a trial plan on a given day.
+
+use serde::Serialize;
+
+use super::{Headline, Statement, Subject, Urgency};
+use crate::domain::date::Date;
+use crate::domain::order::{Rank, sort_by_rank};
+use crate::domain::plan::TrialPlan;
+use crate::domain::plan::place::SiteStatus;
+use crate::domain::plan::scope::Level;
+use crate::domain::risk::register::{ResponseStrategy, Risk};
+use crate::domain::risk::scale::Band;
+use crate::domain::schedule::lateness::{Standing, standing};
+use crate::domain::schedule::task::{Progress, Task, TaskKind};
+use crate::domain::words::{capitalised, count, listed, span};
+
+/// Counts that the overview shows, and the sidebar beside its pages.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanFigures {
+    /// Tasks and milestones.
+    pub tasks: usize,
+    /// Of these, finished or reached.
+    pub done: usize,
+    /// Of these, late.
+    pub late: usize,
+    /// Of these, due within two weeks.
+    pub due_soon: usize,
+    /// Open risks.
+    pub open_risks: usize,
+    /// Of these, high.
+    pub high_risks: usize,
+    /// Of these, not scored.
+    pub unscored_risks: usize,
+    /// Of these, with a response that should be in place and is not.
+    pub responses_overdue: usize,
+    /// Sites in the list.
+    pub sites: usize,
+    /// Of these, active.
+    pub active_sites: usize,
+    /// Countries.
+    pub countries: usize,
+    /// Participants planned, where the plan says so.
+    pub enrolment: Option<u32>,
+    /// The next milestone that has not been reached.
+    pub next_milestone: Option<(String, Date)>,
+}
+
+/// Counts the plan on `today`.
+pub fn figures(plan: &TrialPlan, today: Date) -> PlanFigures {
+    let standings: Vec<Standing> = plan.tasks.iter().map(|task| standing(task, today)).collect();
+    let open: Vec<&Risk> = plan.risks.iter().map(AsRef::as_ref).filter(|risk| risk.is_open()).collect();
+    PlanFigures {
+        tasks: standings.len(),
+        done: standings.iter().filter(|standing| matches!(standing, Standing::Done { .. })).count(),
+        late: standings.iter().filter(|standing| standing.is_late()).count(),
+        due_soon: standings.iter().filter(|standing| matches!(standing, Standing::DueSoon { .. })).count(),
+        open_risks: open.len(),
+        high_risks: open.iter().filter(|risk| risk.band() == Some(Band::High)).count(),
+        unscored_risks: open.iter().filter(|risk| risk.current.is_none()).count(),
+        responses_overdue: open.iter().filter(|risk| risk.response_overdue(today).is_some()).count(),
+        sites: plan.sites.len(),
+        active_sites: plan.sites.iter().filter(|site| site.status == SiteStatus::Active).count(),
+        countries: plan.countries.len(),
+        enrolment: plan.trial.enrolment.map(|enrolment| enrolment.count),
+        next_milestone: next_milestone(plan).map(|(task, due)| (task.name.clone(), due)),
+    }
+}
+
+/// The overview's headline: the plan's state in a sentence, and why.
+pub fn headline(plan: &TrialPlan, today: Date) -> Headline {
+    let figures = figures(plan, today);
+    let name = name(plan);
+    if figures.tasks == 0 && figures.open_risks == 0 {
+        return Headline {
+            finding: format!("{name} has no milestones and no risks yet"),
+            because: "Start with the milestones that the steering committee asks for: first patient in, last patient in, database lock.".to_owned(),
+            urgency: Urgency::Upcoming,
+        };
+    }
+    let worst = latest(plan, today);
+    // A milestone that is named as the furthest behind is not named again as the next one.
+    let other = |task: &Task| worst.is_none_or(|(worst, _)| worst.id != task.id);
+    let next = next_milestone(plan).filter(|(task, _)| other(task)).map_or(String::new(), |(task, due)| match due.days_since(today) {
+        days if days < 0 => format!(" The next milestone, {}, was due on {due}.", task.name),
+        0 => format!(" The next milestone, {}, is due today.", task.name),
+        days => format!(" The next milestone is {} on {due}, in {}.", task.name, span(days)),
+    });
+    match (figures.late, figures.high_risks) {
+        (0, 0) => {
+            Headline { finding: format!("{name} is on track"), because: format!("Nothing is late and no open risk is high.{next}"), urgency: Urgency::OnTrack }
+        }
+        (late, high) => {
+            let mut parts = Vec::new();
+            if late > 0 {
+                parts.push(format!("{} late", count(late, "item is", "items are")));
+            }
+            if high > 0 {
+                parts.push(count(high, "high risk is open", "high risks are open"));
+            }
+            let why = worst.map_or(String::new(), |(task, days)| format!("{} is the furthest behind, by {}.", capitalised(&task.name), span(days)));
+            let why = if why.is_empty() { "Nothing is late.".to_owned() } else { why };
+            Headline {
+                finding: format!("{name}: {}", listed(&parts)),
+                because: format!("{why}{next}"),
+                urgency: if worst.is_some_and(|(_, days)| days > 14) || high > 0 { Urgency::Act } else { Urgency::Watch },
+            }
+        }
+    }
+}
+
+/// What needs attention: most urgent first, and within one urgency late work and overdue responses by how late they are,
+/// then high risks by their score, then gaps in the plan, then what comes up by when. Equals stand in the plan's order.
+pub fn statements(plan: &TrialPlan, today: Date) -> Vec<Statement> {
+    let mut found: Vec<(Pressure, Statement)> = Vec::new();
+    for task in plan.tasks.iter() {
+        found.extend(about_task(task, today));
+    }
+    for risk in plan.risks.iter().filter(|risk| risk.is_open()) {
+        found.extend(about_risk(risk, today));
+    }
+    for deliverable in plan.deliverables.iter().filter(|deliverable| deliverable.delivered.is_none()) {
+        if let Some(due) = deliverable.due.filter(|due| *due < today) {
+            let days = today.days_since(due);
+            found.push((
+                Pressure::Late(days),
+                Statement {
+                    urgency: Urgency::Act,
+                    title: deliverable.name.clone(),
+                    detail: format!("Deliverable due on {due}, not handed over{}.", of_owner(&deliverable.owner)),
+                    status: format!("{} late", span(days)),
+                    subject: Subject { section: "deliverables", record: Some(deliverable.id.to_string()) },
+                },
+            ));
+        }
+    }
+    found.extend(gaps(plan).into_iter().map(|statement| (Pressure::Gap, statement)));
+    sort_by_rank(&mut found, |(pressure, statement)| (statement.urgency, pressure.rank()).into());
+    found.into_iter().map(|(_, statement)| statement).collect()
+}
+
+/// The milestones with a date, in order of date.
+pub fn milestones(plan: &TrialPlan) -> Vec<(&Task, Date)> {
+    let mut dated: Vec<(&Task, Date)> = plan
+        .tasks
+        .iter()
+        .filter(|task| task.kind == TaskKind::Milestone)
+        .filter_map(|task| task.done_on().or(task.planned_finish).map(|date| (task.as_ref(), date)))
+        .collect();
+    sort_by_rank(&mut dated, |(_, date)| (*date).into());
+    dated
+}
+
+/// The plan's short name: acronym where it has one, else its title.
+pub fn name(plan: &TrialPlan) -> &str {
+    match (plan.trial.acronym.is_empty(), plan.document.title.is_empty()) {
+        (false, _) => &plan.trial.acronym,
+        (true, false) => &plan.document.title,
+        (true, true) => "This plan",
+    }
+}
+
+/// How much a statement presses among those of its urgency.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Pressure {
+    /// Days after something should have happened.
+    Late(i64),
+    /// A high risk's score.
+    High(u8),
+    /// Something is missing.
+    Gap,
+    /// Days until something is due.
+    Ahead(i64),
+}
+
+impl Pressure {
+    fn rank(self) -> Rank {
+        match self {
+            Pressure::Late(days) => (0_u8, -days).into(),
+            Pressure::High(score) => (1_u8, -i64::from(score)).into(),
+            Pressure::Gap => (2_u8, 0_i64).into(),
+            Pressure::Ahead(days) => (3_u8, days).into(),
+        }
+    }
+}
+
+fn about_task(task: &Task, today: Date) -> Option<(Pressure, Statement)> {
+    let subject = Subject { section: "tasks", record: Some(task.id.to_string()) };
+    let milestone = task.kind == TaskKind::Milestone;
+    match (standing(task, today), task.planned_start, task.planned_finish) {
+        (Standing::Overdue { days }, _, Some(finish)) => {
+            let fact = match (milestone, task.progress) {
+                (true, _) => format!("Milestone planned for {finish}, not reached"),
+                (false, Progress::Started { .. }) => format!("Should have finished on {finish}"),
+                (false, _) => format!("Should have finished on {finish}, not started"),
+            };
+            let detail = format!("{fact}{}. Finish it or give it a new date.", of_owner(&task.owner));
+            let pressure = Pressure::Late(days);
+            Some((pressure, Statement { urgency: Urgency::Act, title: task.name.clone(), detail, status: format!("{} late", span(days)), subject }))
+        }
+        (Standing::StartOverdue { days }, Some(start), _) => {
+            let detail = format!("Should have started on {start}{}.", of_owner(&task.owner));
+            let pressure = Pressure::Late(days);
+            Some((pressure, Statement { urgency: Urgency::Watch, title: task.name.clone(), detail, status: format!("start {} late", span(days)), subject }))
+        }
+        (Standing::DueSoon { days }, _, Some(finish)) => {
+            let fact = if milestone { "Milestone on" } else { "Finishes on" };
+            let status = if days == 0 { "today".to_owned() } else { format!("in {}", span(days)) };
+            Some((
+                Pressure::Ahead(days),
+                Statement {
+                    urgency: Urgency::Upcoming,
+                    title: task.name.clone(),
+                    detail: format!("{fact} {finish}{}.", of_owner(&task.owner)),
+                    status,
+                    subject,
+                },
+            ))
+        }
+        _ => None,
+    }
+}
+
+fn about_risk(risk: &Risk, today: Date) -> Option<(Pressure, Statement)> {
+    let subject = Subject { section: "risks", record: Some(risk.id.to_string()) };
+    let title = format!("{} {}", risk.reference(), risk.title);
+    let Some(score) = risk.current else {
+        return Some((
+            Pressure::Gap,
+            Statement {
+                urgency: Urgency::Watch,
+                title,
+                detail: "Not scored yet: choose probability and impact.".to_owned(),
+                status: "not scored".to_owned(),
+                subject,
+            },
+        ));
+    };
+    if let (Some(days), Some(due)) = (risk.response_overdue(today), risk.response_due) {
+        let detail = format!("Response due on {due} is not in place{}.", of_owner(&risk.owner));
+        let pressure = Pressure::Late(days);
+        return Some((pressure, Statement { urgency: Urgency::Act, title, detail, status: format!("response {} late", span(days)), subject }));
+    }
+    if score.band() != Band::High {
+        return None;
+    }
+    let missing: Vec<String> =
+        [(risk.owner.is_empty(), "an owner"), (risk.response == ResponseStrategy::Undecided, "a response"), (risk.target.is_none(), "a target score")]
+            .into_iter()
+            .filter(|(missing, _)| *missing)
+            .map(|(_, what)| what.to_owned())
+            .collect();
+    let (urgency, detail) = if missing.is_empty() {
+        (Urgency::Watch, format!("{} risk, response: {}{}.", risk.category_label(), risk.response_label(), of_owner(&risk.owner)))
+    } else {
+        (Urgency::Act, format!("High, and still without {}.", listed(&missing)))
+    };
+    Some((Pressure::High(score.value()), Statement { urgency, title, detail, status: format!("high, {}", score.value()), subject }))
+}
+
+/// What a plan of this kind is expected to hold and does not.
+fn gaps(plan: &TrialPlan) -> Vec<Statement> {
+    let mut gaps = Vec::new();
+    let mut gap = |missing: bool, section, title: &str, detail: &str| {
+        if missing {
+            gaps.push(Statement {
+                urgency: Urgency::Watch,
+                title: title.to_owned(),
+                detail: detail.to_owned(),
+                status: "gap".to_owned(),
+                subject: Subject { section, record: None },
+            });
+        }
+    };
+    gap(
+        !plan.endpoints.iter().any(|endpoint| endpoint.level == Level::Primary),
+        "endpoints",
+        "No primary endpoint",
+        "Say on the Scope page what the trial is judged by.",
+    );
+    gap(plan.countries.is_empty(), "countries", "No countries", "Approvals, sites and start-up time depend on them: add them on the Scope page.");
+    gap(plan.trial.enrolment.is_none(), "trial", "No planned enrolment", "Say on the Scope page how many participants the trial needs.");
+    gap(plan.tasks.is_empty(), "tasks", "No milestones", "Add the milestones that the steering committee asks for.");
+    gap(plan.risks.is_empty(), "risks", "No risks", "Write down what could delay approvals, recruitment or supply.");
+    gaps
+}
+
+fn next_milestone(plan: &TrialPlan) -> Option<(&Task, Date)> {
+    milestones(plan).into_iter().find(|(task, _)| !task.is_done())
+}
+
+fn latest(plan: &TrialPlan, today: Date) -> Option<(&Task, i64)> {
+    let behind = |task: &Task| match standing(task, today) {
+        Standing::Overdue { days } | Standing::StartOverdue { days } => Some(days),
+        _ => None,
+    };
+    plan.tasks.iter().filter_map(|task| behind(task).map(|days| (task.as_ref(), days))).max_by_key(|(_, days)| *days)
+}
+
+fn of_owner(owner: &str) -> String {
+    if owner.is_empty() { String::new() } else { format!("; owner: {owner}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::Timestamp;
+    use crate::domain::id::Id;
+    use crate::domain::risk::scale;
+
+    const TODAY: &str = "2027-05-14";
+
+    fn plan(milestones: &[(&str, &str)], risks: &[(u8, &str)]) -> TrialPlan {
+        let mut plan = TrialPlan::blank(Id::joined(&["p"]), "Plan", Timestamp::from_millis(0));
+        for (name, finish) in milestones {
+            let mut task = Task::new(Id::joined(&[name]), *name, TaskKind::Milestone);
+            task.planned_finish = finish.parse().ok();
+            plan.tasks = plan.tasks.with(task, None);
+        }
+        for (number, (probability, response_due)) in (1..).zip(risks) {
+            let mut risk = Risk::new(Id::joined(&[&format!("r{number}")]), number, format!("risk {number}"));
+            risk.current = scale::Level::new(*probability).zip(scale::Level::new(5)).map(|(probability, impact)| scale::Score { probability, impact });
+            risk.response_due = response_due.parse().ok();
+            plan.risks = plan.risks.with(risk, None);
+        }
+        plan
+    }
+
+    #[test]
+    fn late_work_comes_before_high_risks_and_those_before_gaps() {
+        let plan = plan(
+            &[("Soon", "2027-05-20"), ("Late", "2027-05-12"), ("Later", "2027-05-01"), ("Now", "2027-05-14")],
+            &[(4, ""), (5, ""), (3, "2027-05-09"), (0, "")],
+        );
+        let titles: Vec<String> = statements(&plan, TODAY.parse().expect("a date")).into_iter().map(|statement| statement.title).collect();
+        assert_eq!(
+            titles,
+            [
+                "Later",
+                "R-03 risk 3",
+                "Late",
+                "R-02 risk 2",
+                "R-01 risk 1",
+                "R-04 risk 4",
+                "No primary endpoint",
+                "No countries",
+                "No planned enrolment",
+                "Now",
+                "Soon"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_overdue_milestone_is_named_once() {
+        let because = |milestones: &[(&str, &str)]| headline(&plan(milestones, &[]), TODAY.parse().expect("a date")).because;
+        assert_eq!(because(&[("lock", "2027-05-12")]), "Lock is the furthest behind, by 2 days.");
+        assert_eq!(because(&[("done late", "2027-05-12"), ("lock", "2027-05-20")]), "Done late is the furthest behind, by 2 days.");
+        assert_eq!(because(&[("lock", "2027-05-20")]), "Nothing is late and no open risk is high. The next milestone is lock on 20 May 2027, in 6 days.");
+    }
+}

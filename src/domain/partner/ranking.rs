@@ -1,0 +1,261 @@
+//! The weighted result and the ranking.
+//!
+//! A candidate's result is the weighted mean, over the criteria that are scored, of the mean of its evaluators'
+//! scores: `Σ w·s / Σ w`, 1 to 5 (weighted sum model; the standard of procurement scorecards). "Not scored" is left
+//! out, never counted as zero; `coverage` says how much of the weight has been scored.
+//!
+//! Limits: candidates with little coverage can rank above fully scored ones; the page shows coverage beside the rank.
+
+use std::collections::BTreeMap;
+
+use super::candidate::Candidate;
+use super::criterion::{Criterion, Pillar};
+use super::evaluation::PartnerEvaluation;
+use crate::domain::choice::Choice;
+use crate::domain::id::Id;
+use crate::domain::order::{Rank, sort_by_rank};
+
+/// Results closer than this are a tie: it is far below what is shown, and above rounding noise.
+const TIE: f64 = 1e-9;
+
+/// A candidate's result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Result {
+    /// Whom.
+    pub candidate: Id<Candidate>,
+    /// Weighted mean score, 1 to 5; `None` while nothing is scored.
+    pub weighted_score: Option<f64>,
+    /// Share of the weight that has been scored, 0 to 1.
+    pub coverage: f64,
+    /// 1 for the best; equal results share a rank; `None` while nothing is scored or after it has withdrawn.
+    pub rank: Option<usize>,
+    /// Weighted mean score within each pillar, in the pillars' order.
+    pub pillars: Vec<(Pillar, Option<f64>)>,
+}
+
+/// The ranking, best first; candidates without a rank come last, in their own order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ranking {
+    /// One result for each candidate.
+    pub results: Vec<Result>,
+}
+
+impl Ranking {
+    /// Best and second best, where two candidates have a rank.
+    pub fn first_two(&self) -> Option<(&Result, &Result)> {
+        match self.results.as_slice() {
+            [first, second, ..] if second.rank.is_some() => Some((first, second)),
+            _ => None,
+        }
+    }
+
+    /// The result of one candidate.
+    pub fn of(&self, candidate: &Id<Candidate>) -> Option<&Result> {
+        self.results.iter().find(|result| result.candidate == *candidate)
+    }
+
+    /// A rank as it is written: `2`, or `2=` where another candidate shares it.
+    pub fn rank_as_written(&self, result: &Result) -> Option<String> {
+        let rank = result.rank?;
+        let shared = self.results.iter().filter(|other| other.rank == Some(rank)).count() > 1;
+        Some(format!("{rank}{}", if shared { "=" } else { "" }))
+    }
+}
+
+/// Mean scores by criterion and candidate, with the spread between evaluators.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct MeanScores(BTreeMap<(Id<Criterion>, Id<Candidate>), MeanScore>);
+
+/// What the evaluators made of one candidate on one criterion.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MeanScore {
+    /// Mean of the scores given.
+    pub mean: f64,
+    /// How many were given.
+    pub count: usize,
+    /// The lowest.
+    pub lowest: u8,
+    /// The highest.
+    pub highest: u8,
+}
+
+impl MeanScore {
+    /// How far apart the evaluators are: highest less lowest.
+    pub fn gap(&self) -> u8 {
+        self.highest - self.lowest
+    }
+}
+
+impl MeanScores {
+    /// What the evaluators made of this candidate on this criterion; `None` where nobody scored.
+    pub fn get(&self, criterion: &Id<Criterion>, candidate: &Id<Candidate>) -> Option<&MeanScore> {
+        self.0.get(&(criterion.clone(), candidate.clone()))
+    }
+}
+
+/// The mean of the evaluators' scores for each criterion and candidate. Scores that point to nothing are left out.
+pub fn mean_scores(evaluation: &PartnerEvaluation) -> MeanScores {
+    let mut means = MeanScores::default();
+    for score in evaluation.scores.iter() {
+        let known = evaluation.evaluators.get(&score.evaluator).is_some()
+            && evaluation.criteria.get(&score.criterion).is_some()
+            && evaluation.candidates.get(&score.candidate).is_some();
+        let Some(value) = score.value.filter(|_| known).map(|level| level.get()) else { continue };
+        let cell = means.0.entry((score.criterion.clone(), score.candidate.clone()));
+        let cell = cell.or_insert(MeanScore { mean: 0.0, count: 0, lowest: value, highest: value });
+        // The sum, until all are counted.
+        cell.mean += f64::from(value);
+        cell.count += 1;
+        cell.lowest = cell.lowest.min(value);
+        cell.highest = cell.highest.max(value);
+    }
+    for cell in means.0.values_mut() {
+        cell.mean /= cell.count as f64;
+    }
+    means
+}
+
+/// Ranks the candidates by their weighted score.
+pub fn rank(evaluation: &PartnerEvaluation) -> Ranking {
+    let means = mean_scores(evaluation);
+    let criteria: Vec<(Id<Criterion>, Pillar, f64)> =
+        evaluation.criteria.iter().map(|criterion| (criterion.id.clone(), criterion.pillar, criterion.weight.points())).collect();
+    let mut results: Vec<Result> = evaluation.candidates.iter().map(|candidate| result(candidate, &criteria, &means)).collect();
+    let scores: Vec<Option<f64>> = results.iter().map(|result| ranked_score(evaluation, result)).collect();
+    for (result, score) in results.iter_mut().zip(&scores) {
+        result.rank = score.map(|mine| 1 + scores.iter().flatten().filter(|theirs| **theirs > mine + TIE).count());
+    }
+    // Equals, and those without a rank, keep the users' order.
+    sort_by_rank(&mut results, |result| Rank::from(result.rank.unwrap_or(usize::MAX)));
+    Ranking { results }
+}
+
+fn result(candidate: &Candidate, criteria: &[(Id<Criterion>, Pillar, f64)], means: &MeanScores) -> Result {
+    let scored = |pillar: Option<Pillar>| {
+        let rows = criteria.iter().filter(move |(_, of, _)| pillar.is_none_or(|wanted| *of == wanted));
+        rows.filter_map(|(criterion, _, weight)| means.get(criterion, &candidate.id).map(|score| (*weight, score.mean)))
+    };
+    let total: f64 = criteria.iter().map(|(_, _, weight)| weight).sum();
+    let weighed: f64 = scored(None).map(|(weight, _)| weight).sum();
+    Result {
+        candidate: candidate.id.clone(),
+        weighted_score: weighted_mean(scored(None)),
+        coverage: if total > 0.0 { weighed / total } else { 0.0 },
+        rank: None,
+        pillars: Pillar::ALL.iter().map(|pillar| (*pillar, weighted_mean(scored(Some(*pillar))))).collect(),
+    }
+}
+
+fn weighted_mean(rows: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
+    let (sum, weights) = rows.fold((0.0, 0.0), |(sum, weights), (weight, score)| (sum + weight * score, weights + weight));
+    (weights > 0.0).then(|| sum / weights)
+}
+
+fn ranked_score(evaluation: &PartnerEvaluation, result: &Result) -> Option<f64> {
+    let running = evaluation.candidates.get(&result.candidate).is_some_and(|candidate| candidate.in_the_running());
+    result.weighted_score.filter(|_| running)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::collection::Collection;
+    use crate::domain::date::Timestamp;
+    use crate::domain::extra::Extra;
+    use crate::domain::partner::candidate::{Evaluator, PartnerKind};
+    use crate::domain::partner::criterion::Weight;
+    use crate::domain::partner::score::Score;
+    use crate::domain::risk::scale::Level;
+
+    /// An evaluation of these weights and, for each candidate, one evaluator's scores (0: not scored).
+    fn evaluation(weights: &[f64], candidates: &[&[u8]]) -> PartnerEvaluation {
+        let mut evaluation = PartnerEvaluation::blank(Id::joined(&["e"]), "Choice", Timestamp::from_millis(0));
+        let id = |kind: &str, place: usize| format!("{kind}{place}");
+        evaluation.evaluators = Collection::new().with(Evaluator { id: Id::joined(&["v"]), role: "Lead".into(), extra: Extra::default() }, None);
+        for (place, weight) in weights.iter().enumerate() {
+            let criterion = Criterion {
+                id: Id::joined(&[&id("k", place)]),
+                pillar: Pillar::ALL[place % 4],
+                name: id("k", place),
+                question: String::new(),
+                weight: Weight::new(*weight).expect("in range"),
+                extra: Extra::default(),
+            };
+            evaluation.criteria = evaluation.criteria.with(criterion, None);
+        }
+        for (place, scores) in candidates.iter().enumerate() {
+            let candidate = Candidate {
+                id: Id::joined(&[&id("c", place)]),
+                name: id("c", place),
+                kind: PartnerKind::ALL[place % 4],
+                note: String::new(),
+                withdrawn: String::new(),
+                extra: Extra::default(),
+            };
+            for (criterion, value) in scores.iter().enumerate() {
+                let score = Score {
+                    evaluator: Id::joined(&["v"]),
+                    criterion: Id::joined(&[&id("k", criterion)]),
+                    candidate: candidate.id.clone(),
+                    value: Level::new(*value),
+                    evidence: String::new(),
+                    extra: Extra::default(),
+                };
+                evaluation.scores = evaluation.scores.with(score, None);
+            }
+            evaluation.candidates = evaluation.candidates.with(candidate, None);
+        }
+        evaluation
+    }
+
+    fn check(weights: &[f64], candidates: &[&[u8]], expected: &str) {
+        let ranking = rank(&evaluation(weights, candidates));
+        let shown: Vec<String> =
+            ranking.results.iter().map(|result| format!("{} {:?} {:.4}", result.candidate, result.rank, result.weighted_score.unwrap_or(f64::NAN))).collect();
+        assert_eq!(shown.join("; "), expected);
+    }
+
+    #[test]
+    fn the_published_scorecard_adds_up() {
+        // clinicalstudies.in, "Scoring systems for vendor evaluation": weights .30 .25 .20 .15, scores 5 4 4 3 give
+        // contributions 1.5 + 1.0 + 0.8 + 0.45 = 3.75 over a weight of 0.9.
+        check(&[30.0, 25.0, 20.0, 15.0], &[&[5, 4, 4, 3]], "c0 Some(1) 4.1667");
+    }
+
+    #[test]
+    fn not_scored_is_not_zero() {
+        check(&[50.0, 50.0], &[&[3, 0], &[3, 3], &[0, 0]], "c0 Some(1) 3.0000; c1 Some(1) 3.0000; c2 None NaN");
+    }
+
+    #[test]
+    fn a_withdrawn_candidate_is_shown_and_not_ranked() {
+        let mut evaluation = evaluation(&[1.0], &[&[5], &[3]]);
+        let mut first = Candidate::clone(evaluation.candidates.get(&Id::joined(&["c0"])).expect("there"));
+        first.withdrawn = "No capacity before 2028".into();
+        evaluation.candidates = evaluation.candidates.with(first, None);
+        let ranking = rank(&evaluation);
+        assert_eq!(ranking.results.iter().map(|result| (result.candidate.as_str(), result.rank)).collect::<Vec<_>>(), [("c1", Some(1)), ("c0", None)]);
+    }
+
+    proptest! {
+        #[test]
+        fn scaling_all_weights_changes_no_rank(scores in proptest::collection::vec(proptest::collection::vec(0u8..6, 4), 1..6), weights in proptest::collection::vec(0u8..50, 4), factor in 1u8..3) {
+            let rows: Vec<&[u8]> = scores.iter().map(Vec::as_slice).collect();
+            let plain: Vec<f64> = weights.iter().map(|weight| f64::from(*weight)).collect();
+            let scaled: Vec<f64> = plain.iter().map(|weight| weight * f64::from(factor)).collect();
+            let ranks = |weights: &[f64]| rank(&evaluation(weights, &rows)).results.into_iter().map(|result| (result.candidate, result.rank)).collect::<Vec<_>>();
+            prop_assert_eq!(ranks(&plain), ranks(&scaled));
+        }
+
+        #[test]
+        fn a_dominated_candidate_never_comes_first(scores in proptest::collection::vec(2u8..6, 5), drops in proptest::collection::vec(0u8..2, 5), weights in proptest::collection::vec(1u8..50, 5)) {
+            prop_assume!(drops.iter().any(|drop| *drop > 0));
+            let worse: Vec<u8> = scores.iter().zip(&drops).map(|(score, drop)| score - drop).collect();
+            let weights: Vec<f64> = weights.into_iter().map(f64::from).collect();
+            let ranking = rank(&evaluation(&weights, &[&worse, &scores]));
+            prop_assert_eq!(ranking.results[0].candidate.as_str(), "c1");
+        }
+    }
+}

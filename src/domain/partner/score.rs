@@ -1,0 +1,61 @@
+//! One evaluator's score for one candidate on one criterion, with its evidence.
+
+use serde::Serialize;
+use trialwright_macros::Read;
+
+use super::candidate::{Candidate, Evaluator};
+use super::criterion::Criterion;
+use crate::domain::collection::Record;
+use crate::domain::extra::Extra;
+use crate::domain::id::Id;
+use crate::domain::risk::scale::Level;
+
+/// What a score from 1 to 5 means, lowest first.
+pub const MEANINGS: [&str; 5] = [
+    "No evidence, or evidence against",
+    "Claims without proof for a trial like this",
+    "Adequate: shown once, with gaps",
+    "Good: shown several times, checked",
+    "Outstanding: shown in trials like this, confirmed by references",
+];
+
+/// A score, or a note on the way to one. There is one for each evaluator, criterion and candidate.
+#[derive(Debug, Clone, PartialEq, Serialize, Read)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Score {
+    /// Who scored.
+    pub evaluator: Id<Evaluator>,
+    /// On what.
+    pub criterion: Id<Criterion>,
+    /// Whom.
+    pub candidate: Id<Candidate>,
+    /// 1 to 5; `None` while it is not scored, which is not zero.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Level>,
+    /// What the score rests on.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub evidence: String,
+    /// Fields that this version does not know.
+    #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
+    pub extra: Extra,
+}
+
+impl Score {
+    /// The id of the score for this combination.
+    pub fn key(evaluator: &Id<Evaluator>, criterion: &Id<Criterion>, candidate: &Id<Candidate>) -> Id<Score> {
+        Id::joined(&[evaluator.as_str(), criterion.as_str(), candidate.as_str()])
+    }
+}
+
+impl Record for Score {
+    const NOUN: &'static str = "score";
+
+    fn id(&self) -> Id<Self> {
+        Score::key(&self.evaluator, &self.criterion, &self.candidate)
+    }
+
+    fn name(&self) -> &str {
+        &self.evidence
+    }
+}

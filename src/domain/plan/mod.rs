@@ -1,0 +1,156 @@
+//! The trial plan: one trial, from its scope to its risks.
+
+pub mod place;
+pub mod scope;
+pub mod trial;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::Serialize;
+use trialwright_macros::Read;
+
+use self::place::{Country, Site};
+use self::scope::{Arm, Deliverable, Endpoint, Intervention, Objective, Population, Statement};
+use self::trial::Trial;
+use super::audit::AuditTrail;
+use super::collection::{Collection, Record};
+use super::date::Timestamp;
+use super::document::{DocumentId, Head};
+use super::extra::Extra;
+use super::finding::Finding;
+use super::risk::register::Risk;
+use super::schedule::task::Task;
+use super::words::quoted;
+
+/// One trial.
+#[derive(Debug, Clone, PartialEq, Serialize, Read)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct TrialPlan {
+    /// Id, title, dates and revision.
+    pub document: Head,
+    /// What the trial is: titles, ids, phase, sponsor, size, dates.
+    #[serde(default)]
+    pub trial: Arc<Trial>,
+    /// Who may take part.
+    #[serde(default)]
+    pub population: Arc<Population>,
+    /// What the trial is to find out.
+    #[serde(default)]
+    pub objectives: Collection<Objective>,
+    /// What is measured for it.
+    #[serde(default)]
+    pub endpoints: Collection<Endpoint>,
+    /// The groups of participants.
+    #[serde(default)]
+    pub arms: Collection<Arm>,
+    /// What the groups receive.
+    #[serde(default)]
+    pub interventions: Collection<Intervention>,
+    /// What is in scope, what is not, and what is assumed.
+    #[serde(default)]
+    pub statements: Collection<Statement>,
+    /// Where the trial runs.
+    #[serde(default)]
+    pub countries: Collection<Country>,
+    /// The sites in those countries.
+    #[serde(default)]
+    pub sites: Collection<Site>,
+    /// What the trial hands over.
+    #[serde(default)]
+    pub deliverables: Collection<Deliverable>,
+    /// Milestones and tasks, in the user's order.
+    #[serde(default)]
+    pub tasks: Collection<Task>,
+    /// The risk register.
+    #[serde(default)]
+    pub risks: Collection<Risk>,
+    /// Who changed what.
+    #[serde(default)]
+    pub audit: AuditTrail,
+    /// Fields that this version does not know.
+    #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
+    pub extra: Extra,
+}
+
+impl TrialPlan {
+    /// A plan with nothing in it but its title.
+    pub fn blank(id: DocumentId, title: impl Into<String>, now: Timestamp) -> TrialPlan {
+        TrialPlan {
+            document: Head::new(id, title, now),
+            trial: Arc::default(),
+            population: Arc::default(),
+            objectives: Collection::new(),
+            endpoints: Collection::new(),
+            arms: Collection::new(),
+            interventions: Collection::new(),
+            statements: Collection::new(),
+            countries: Collection::new(),
+            sites: Collection::new(),
+            deliverables: Collection::new(),
+            tasks: Collection::new(),
+            risks: Collection::new(),
+            audit: AuditTrail::default(),
+            extra: Extra::default(),
+        }
+    }
+
+    /// References that point to nothing.
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (place, site) in self.sites.iter().enumerate() {
+            if let Some(country) = site.country.as_ref().filter(|country| self.countries.get(country).is_none()) {
+                findings.push(dangling("sites", place, site.as_ref(), "country", country.as_str(), "Choose the site's country again on the Scope page."));
+            }
+        }
+        for (place, endpoint) in self.endpoints.iter().enumerate() {
+            if let Some(objective) = endpoint.objective.as_ref().filter(|objective| self.objectives.get(objective).is_none()) {
+                findings.push(dangling(
+                    "endpoints",
+                    place,
+                    endpoint.as_ref(),
+                    "objective",
+                    objective.as_str(),
+                    "Choose the endpoint's objective again on the Scope page.",
+                ));
+            }
+        }
+        for (place, arm) in self.arms.iter().enumerate() {
+            for intervention in arm.interventions.iter().filter(|intervention| self.interventions.get(intervention).is_none()) {
+                findings.push(dangling(
+                    "arms",
+                    place,
+                    arm.as_ref(),
+                    "interventions",
+                    intervention.as_str(),
+                    "Choose the arm's interventions again on the Scope page.",
+                ));
+            }
+        }
+        let mut numbers = BTreeSet::new();
+        for (place, risk) in self.risks.iter().enumerate() {
+            if !numbers.insert(risk.number) {
+                findings.push(Finding {
+                    path: format!("risks[{place}].number"),
+                    section: "risks",
+                    record: risk.id.to_string(),
+                    message: format!("The risk {} shares the number {} with another risk.", quoted(&risk.title), risk.reference()),
+                    mend: "Give one of them another number on the Risks page.".to_owned(),
+                });
+            }
+        }
+        findings
+    }
+}
+
+/// A finding for a reference that points to no record.
+pub(super) fn dangling<T: Record>(section: &'static str, place: usize, record: &T, field: &str, target: &str, mend: &str) -> Finding {
+    Finding {
+        path: format!("{section}[{place}].{field}"),
+        section,
+        record: record.id().to_string(),
+        message: format!("The {} {} points to a {field} with the id {target}, which is not in the file.", T::NOUN, quoted(record.name())),
+        mend: mend.to_owned(),
+    }
+}

@@ -1,0 +1,64 @@
+//! Small helpers for sentences made from data.
+
+/// `1 risk`, `2 risks`: the count with the noun in the right number.
+pub fn count(number: usize, singular: &str, plural: &str) -> String {
+    format!("{number} {}", if number == 1 { singular } else { plural })
+}
+
+/// `a risk`, `an objective`: the noun with its article, by its first letter.
+pub fn with_article(noun: &str) -> String {
+    format!("{} {noun}", if noun.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) { "an" } else { "a" })
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn listed(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// The text cut to at most `most` characters, with an ellipsis where something was cut.
+pub fn clipped(text: &str, most: usize) -> String {
+    if text.chars().count() <= most { text.to_owned() } else { text.chars().take(most.saturating_sub(1)).chain(['…']).collect() }
+}
+
+/// The text in quotation marks, on one line and clipped to what a sentence can carry.
+pub fn quoted(text: &str) -> String {
+    format!("“{}”", clipped(text, 80).replace(char::is_control, " "))
+}
+
+/// A span of days in the unit that people use for it: `5 days`, `6 weeks`.
+pub fn span(days: i64) -> String {
+    let days = days.unsigned_abs() as usize;
+    if days >= 28 { count((days + 3) / 7, "week", "weeks") } else { count(days, "day", "days") }
+}
+
+/// The text with its first letter in upper case.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_read_as_english() {
+        let list = |items: &[&str]| listed(&items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>());
+        assert_eq!([list(&[]), list(&["a"]), list(&["a", "b"]), list(&["a", "b", "c"])], ["", "a", "a and b", "a, b and c"]);
+    }
+
+    #[test]
+    fn a_quoted_text_never_breaks_its_sentence() {
+        assert_eq!(quoted("two\nlines\tand \u{1b}[31m"), "“two lines and  [31m”");
+        assert_eq!(quoted(&"x".repeat(10_000)).chars().count(), 82);
+    }
+
+    #[test]
+    fn spans_turn_to_weeks_when_days_are_hard_to_picture() {
+        assert_eq!([span(1), span(27), span(42), span(-3)], ["1 day", "27 days", "6 weeks", "3 days"]);
+    }
+}

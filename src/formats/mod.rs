@@ -1,0 +1,66 @@
+//! Bytes to documents and back.
+//!
+//! Readers take bytes from outside and never panic: a file that cannot be read gives one [`fault::ReadFault`], a
+//! sentence that names the place.
+
+pub mod clinical_trials_gov;
+pub mod csv;
+pub mod fault;
+pub mod json;
+pub mod native;
+mod plain;
+#[cfg(test)]
+mod schema;
+
+use serde_json::Value;
+
+use self::clinical_trials_gov::RegistryImport;
+use self::fault::ReadFault;
+use crate::domain::date::Timestamp;
+use crate::domain::document::Document;
+use crate::domain::finding::Finding;
+use crate::domain::id::IdMaker;
+
+/// What a file held.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Incoming {
+    /// One of our own documents, with what does not fit together in it.
+    Native {
+        /// The document.
+        document: Box<Document>,
+        /// Dangling references and the like.
+        findings: Vec<Finding>,
+    },
+    /// A registry's record, as the plan that it would make.
+    Registry(Box<RegistryImport>),
+}
+
+/// Reads any file that the page can import.
+pub fn read(bytes: &[u8], ids: &mut IdMaker, now: Timestamp) -> Result<Incoming, ReadFault> {
+    let text = json::text(bytes)?;
+    let value = json::parse(text)?;
+    if native::kind(&json::Label::of(&value)).is_some() {
+        let document = native::read(value, text)?;
+        let findings = document.findings();
+        return Ok(Incoming::Native { document: Box::new(document), findings });
+    }
+    if clinical_trials_gov::recognises(&value) {
+        return clinical_trials_gov::read(&value, ids, now).map(|import| Incoming::Registry(Box::new(import)));
+    }
+    Err(stranger(&value))
+}
+
+/// JSON of a kind that is not read, named as well as its top allows.
+fn stranger(value: &Value) -> ReadFault {
+    let has = |key: &str| value.get(key).is_some();
+    let what = if has("usdmVersion") {
+        "This is a CDISC USDM study, which is not read yet; drop a Trialwright document or a ClinicalTrials.gov API v2 record".to_owned()
+    } else if has("trialwright-rescue") {
+        "This is a rescue copy of the browser's storage, not a document; keep it and ask for help".to_owned()
+    } else {
+        let fields: Vec<String> = value.as_object().into_iter().flatten().take(3).map(|(key, _)| crate::domain::words::quoted(key)).collect();
+        let holds = if fields.is_empty() { "nothing".to_owned() } else { crate::domain::words::listed(&fields) };
+        format!("This JSON is neither a Trialwright document nor a ClinicalTrials.gov API v2 record; it begins with {holds}")
+    };
+    ReadFault::of_file(what)
+}

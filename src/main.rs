@@ -1,0 +1,11 @@
+//! Mounts the page.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    trialwright::ui::start();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    eprintln!("Trialwright is a page for the browser: run `cargo xtask serve`.");
+}

@@ -1,0 +1,100 @@
+//! What has to change with a record that goes: the references to it.
+//!
+//! Each function gives one change, the removal first, so that undo brings back the record and the references alike.
+
+use super::command::{Change, Edit, Kept};
+use crate::domain::id::Id;
+use crate::domain::plan::TrialPlan;
+use crate::domain::plan::place::Country;
+use crate::domain::plan::scope::{Intervention, Objective};
+
+/// Takes out a country; its sites stay, without a country.
+pub fn without_country(plan: &TrialPlan, id: &Id<Country>) -> Change {
+    let sites = plan.sites.iter().filter(|site| site.country.as_ref() == Some(id));
+    removal(id, sites.map(|site| changed(site.as_ref(), |site| site.country = None)).collect())
+}
+
+/// Takes out an objective; its endpoints stay, and serve none.
+pub fn without_objective(plan: &TrialPlan, id: &Id<Objective>) -> Change {
+    let endpoints = plan.endpoints.iter().filter(|endpoint| endpoint.objective.as_ref() == Some(id));
+    removal(id, endpoints.map(|endpoint| changed(endpoint.as_ref(), |endpoint| endpoint.objective = None)).collect())
+}
+
+/// Takes out an intervention, and out of the arms that receive it.
+pub fn without_intervention(plan: &TrialPlan, id: &Id<Intervention>) -> Change {
+    let arms = plan.arms.iter().filter(|arm| arm.interventions.contains(id));
+    removal(id, arms.map(|arm| changed(arm.as_ref(), |arm| arm.interventions.retain(|intervention| intervention != id))).collect())
+}
+
+/// The removal alone where nothing refers to the record, or followed by what changes with it.
+fn removal<T: Kept>(id: &Id<T>, others: Vec<Change>) -> Change {
+    let removal = T::change(Edit::Remove { id: id.clone() });
+    if others.is_empty() { removal } else { Change::Several(std::iter::once(removal).chain(others).collect()) }
+}
+
+fn changed<T: Kept>(record: &T, change: impl FnOnce(&mut T)) -> Change {
+    let mut record = record.clone();
+    change(&mut record);
+    T::change(Edit::put(record))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::date::Timestamp;
+    use crate::domain::document::Document;
+    use crate::session::apply::apply;
+    use crate::session::command::{Command, Origin};
+
+    fn plan() -> TrialPlan {
+        serde_json::from_value(json!({
+            "document": { "id": "p", "title": "Plan", "created": "2026-01-12T09:00:00.000Z", "changed": "2026-01-12T09:00:00.000Z", "revision": 0 },
+            "objectives": [{ "id": "o", "level": "primary", "text": "To compare." }, { "id": "unused", "level": "secondary", "text": "To describe." }],
+            "endpoints": [{ "id": "e", "level": "primary", "measure": "Change", "objective": "o" }, { "id": "f", "level": "secondary", "measure": "Events" }],
+            "interventions": [{ "id": "i", "name": "Tablet" }, { "id": "j", "name": "Placebo" }],
+            "arms": [{ "id": "a", "label": "Active", "interventions": ["i", "j"] }, { "id": "b", "label": "Placebo", "interventions": ["j"] }],
+            "countries": [{ "id": "fr", "name": "France" }, { "id": "ie", "name": "Ireland" }],
+            "sites": [{ "id": "1", "name": "Lyon", "country": "fr" }, { "id": "2", "name": "Cork", "country": "ie" }, { "id": "3", "name": "Rennes", "country": "fr" }],
+        }))
+        .expect("a plan")
+    }
+
+    fn command(change: Change) -> Command {
+        Command { at: Timestamp::from_millis(1_800_000_000_000), who: String::new(), why: None, origin: Origin::Edit, change }
+    }
+
+    /// Nothing dangles after the change; what was done reads as `what`; the inverse brings everything back.
+    fn check(make: impl Fn(&TrialPlan) -> Change, what: &str) {
+        let before = plan();
+        let applied = apply(&Document::Plan(Box::new(before.clone())), &command(make(&before))).expect("it applies");
+        let Document::Plan(after) = &applied.document else { panic!("a plan") };
+        assert_eq!(after.findings(), []);
+        assert_eq!(after.audit.entries().last().map(|entry| entry.what.as_str()), Some(what));
+        let back = apply(&applied.document, &command(applied.inverse)).expect("it can be taken back").document;
+        let Document::Plan(back) = back else { panic!("a plan") };
+        let restored = TrialPlan { document: before.document.clone(), audit: before.audit.clone(), ..*back };
+        assert_eq!(restored, before);
+    }
+
+    #[test]
+    fn a_country_goes_with_the_references_of_its_sites() {
+        check(|plan| without_country(plan, &Id::joined(&["fr"])), "Removed the country “France”, with 2 other changes");
+    }
+
+    #[test]
+    fn an_objective_goes_with_the_references_of_its_endpoints() {
+        check(|plan| without_objective(plan, &Id::joined(&["o"])), "Removed the objective “To compare.”, with 1 other change");
+    }
+
+    #[test]
+    fn an_intervention_goes_out_of_its_arms() {
+        check(|plan| without_intervention(plan, &Id::joined(&["j"])), "Removed the intervention “Placebo”, with 2 other changes");
+    }
+
+    #[test]
+    fn a_record_that_nothing_refers_to_goes_alone() {
+        check(|plan| without_objective(plan, &Id::joined(&["unused"])), "Removed the objective “To describe.”");
+    }
+}

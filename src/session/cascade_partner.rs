@@ -1,0 +1,167 @@
+//! Changes to a partner evaluation that touch more than the one record a person sees: what is removed takes its scores
+//! with it, a score that says nothing any more is removed, weights are made equal, a template's criteria come at once.
+//!
+//! Each gives one [`Change`], so each is one undo step and one audit entry. In a cascade the record itself comes first,
+//! because the first change names the step.
+
+use super::command::{Change, Edit};
+use super::start::evaluation_from_template;
+use crate::domain::collection::{Collection, Record};
+use crate::domain::date::Timestamp;
+use crate::domain::extra::Extra;
+use crate::domain::id::Id;
+use crate::domain::partner::candidate::{Candidate, Evaluator};
+use crate::domain::partner::criterion::{Criterion, Weight};
+use crate::domain::partner::evaluation::PartnerEvaluation;
+use crate::domain::partner::grid::Cell;
+use crate::domain::partner::score::Score;
+
+/// Takes a candidate out, with the scores that it was given.
+pub fn remove_candidate(evaluation: &PartnerEvaluation, id: &Id<Candidate>) -> Change {
+    with_scores(evaluation, Change::Candidates(Edit::Remove { id: id.clone() }), |score| score.candidate == *id)
+}
+
+/// Takes a criterion out, with the scores on it.
+pub fn remove_criterion(evaluation: &PartnerEvaluation, id: &Id<Criterion>) -> Change {
+    with_scores(evaluation, Change::Criteria(Edit::Remove { id: id.clone() }), |score| score.criterion == *id)
+}
+
+/// Takes an evaluator out, with the scores that they gave.
+pub fn remove_evaluator(evaluation: &PartnerEvaluation, id: &Id<Evaluator>) -> Change {
+    with_scores(evaluation, Change::Evaluators(Edit::Remove { id: id.clone() }), |score| score.evaluator == *id)
+}
+
+/// Gives every criterion the same weight; `None` where they have it.
+pub fn equal_weights(evaluation: &PartnerEvaluation) -> Option<Change> {
+    let first = evaluation.criteria.iter().next()?.weight;
+    if evaluation.criteria.iter().all(|criterion| criterion.weight == first) {
+        return None;
+    }
+    let weight = Weight::equal(evaluation.criteria.len());
+    let others = evaluation.criteria.iter().filter(|criterion| criterion.weight != weight);
+    Some(Change::Several(others.map(|criterion| Change::Criteria(Edit::put(Criterion { weight, ..Criterion::clone(criterion) }))).collect()))
+}
+
+/// Adds the criteria of the four pillars.
+pub fn criteria_of_the_template() -> Change {
+    added(&template().criteria, Change::Criteria)
+}
+
+/// Adds the roles that usually score.
+pub fn evaluators_of_the_template() -> Change {
+    added(&template().evaluators, Change::Evaluators)
+}
+
+/// Changes what stands in a cell, whether or not there is a score yet; `None` where there was nothing and stays nothing.
+pub fn write_score(evaluation: &PartnerEvaluation, cell: &Cell, write: impl FnOnce(&mut Score)) -> Option<Change> {
+    let id = cell.key();
+    let before = evaluation.scores.get(&id);
+    let blank = || Score {
+        evaluator: cell.evaluator.clone(),
+        criterion: cell.criterion.clone(),
+        candidate: cell.candidate.clone(),
+        value: None,
+        evidence: String::new(),
+        extra: Extra::default(),
+    };
+    let mut score = before.map_or_else(blank, |score| Score::clone(score));
+    write(&mut score);
+    let says_nothing = score.value.is_none() && score.evidence.trim().is_empty() && score.extra.is_empty();
+    match (before, says_nothing) {
+        (None, true) => None,
+        (Some(_), true) => Some(Change::Scores(Edit::Remove { id })),
+        (_, false) => Some(Change::Scores(Edit::put(score))),
+    }
+}
+
+fn with_scores(evaluation: &PartnerEvaluation, first: Change, goes: impl Fn(&Score) -> bool) -> Change {
+    let scores = evaluation.scores.iter().filter(|score| goes(score)).map(|score| Change::Scores(Edit::Remove { id: score.id() }));
+    Change::Several(std::iter::once(first).chain(scores).collect())
+}
+
+fn added<T: Record>(records: &Collection<T>, change: fn(Edit<T>) -> Change) -> Change {
+    Change::Several(records.iter().map(|record| change(Edit::put(T::clone(record)))).collect())
+}
+
+fn template() -> PartnerEvaluation {
+    // Only its criteria and evaluators are used, which have ids of their own.
+    evaluation_from_template(Id::joined(&["template"]), "", Timestamp::from_millis(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::document::Document;
+    use crate::domain::partner::trial_run::evaluation;
+    use crate::domain::risk::scale::Level;
+    use crate::session::apply::apply;
+    use crate::session::command::{Command, Origin};
+
+    fn done(evaluation: &PartnerEvaluation, change: Change) -> (PartnerEvaluation, Change) {
+        let document = Document::Evaluation(Box::new(evaluation.clone()));
+        let command = Command { at: Timestamp::from_millis(1), who: String::new(), why: None, origin: Origin::Edit, change };
+        let applied = apply(&document, &command).expect("applies");
+        (applied.document.evaluation().expect("still one").clone(), applied.inverse)
+    }
+
+    fn two_by_three() -> PartnerEvaluation {
+        evaluation(&["a", "b"], &[10.0, 20.0, 30.0], 2)
+    }
+
+    fn records(evaluation: &PartnerEvaluation) -> [usize; 4] {
+        [evaluation.candidates.len(), evaluation.criteria.len(), evaluation.evaluators.len(), evaluation.scores.len()]
+    }
+
+    #[test]
+    fn what_is_removed_takes_its_scores_with_it_and_undo_brings_all_back_in_order() {
+        let before = two_by_three();
+        assert_eq!(records(&before), [2, 3, 2, 12]);
+        for (change, expected, said) in [
+            (remove_candidate(&before, &Id::joined(&["c0"])), [1, 3, 2, 6], "Removed the candidate “c0”, with 6 other changes"),
+            (remove_criterion(&before, &Id::joined(&["k1"])), [2, 2, 2, 8], "Removed the criterion “k1”, with 4 other changes"),
+            (remove_evaluator(&before, &Id::joined(&["a"])), [2, 3, 1, 6], "Removed the evaluator “a”, with 6 other changes"),
+        ] {
+            let (after, inverse) = done(&before, change);
+            assert_eq!(records(&after), expected);
+            assert_eq!(after.findings(), []);
+            assert_eq!(after.audit.entries().last().map(|entry| entry.what.as_str()), Some(said));
+            let (back, _) = done(&after, inverse);
+            assert_eq!(
+                (&back.candidates, &back.criteria, &back.evaluators, &back.scores),
+                (&before.candidates, &before.criteria, &before.evaluators, &before.scores)
+            );
+        }
+    }
+
+    #[test]
+    fn equal_weights_leave_equal_ones_alone() {
+        let (after, _) = done(&two_by_three(), equal_weights(&two_by_three()).expect("they differ"));
+        assert_eq!(after.criteria.iter().map(|criterion| criterion.weight.points()).collect::<Vec<_>>(), [33.0; 3]);
+        assert_eq!(equal_weights(&after), None);
+        assert_eq!(equal_weights(&evaluation(&[], &[10.0, 10.0], 0)), None);
+        assert_eq!(equal_weights(&evaluation(&[], &[], 0)), None);
+    }
+
+    #[test]
+    fn the_template_fills_all_four_pillars() {
+        let (after, _) = done(&evaluation(&[], &[], 0), criteria_of_the_template());
+        let (after, _) = done(&after, evaluators_of_the_template());
+        let pillars: std::collections::BTreeSet<_> = after.criteria.iter().map(|criterion| criterion.pillar).collect();
+        assert_eq!((pillars.len(), after.candidates.len()), (4, 0));
+        assert!(after.evaluators.len() >= 2);
+    }
+
+    #[test]
+    fn a_score_that_says_nothing_any_more_is_removed() {
+        let cell = Cell { evaluator: Id::joined(&["a"]), criterion: Id::joined(&["k0"]), candidate: Id::joined(&["c0"]) };
+        let empty = evaluation(&[], &[], 0);
+        assert_eq!(write_score(&empty, &cell, |score| score.value = None), None);
+        let (scored, _) = done(&empty, write_score(&empty, &cell, |score| score.value = Level::new(4)).expect("a change"));
+        let (noted, _) = done(&scored, write_score(&scored, &cell, |score| score.evidence = "Audit report".into()).expect("a change"));
+        assert_eq!(noted.scores.get(&cell.key()).map(|score| (score.value, score.evidence.as_str())), Some((Level::new(4), "Audit report")));
+        let (open, _) = done(&noted, write_score(&noted, &cell, |score| score.value = None).expect("a change"));
+        assert_eq!(open.scores.len(), 1, "the evidence stays");
+        let (gone, _) = done(&open, write_score(&open, &cell, |score| score.evidence = " ".into()).expect("a change"));
+        assert_eq!(gone.scores.len(), 0);
+    }
+}

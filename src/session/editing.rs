@@ -1,0 +1,112 @@
+//! A document with its undo and redo steps.
+//!
+//! Undo and redo are commands like any other: they are journalled, audited, and replayed. The steps are the changes
+//! that take edits back, newest last.
+//!
+//! Invariants: undoing a step restores every record and section to what it was; an edit empties the redo steps.
+//! Limits: steps are kept in memory, [`STEPS`] of them; replaying a journal rebuilds those it holds.
+
+use std::sync::Arc;
+
+use super::apply::{Applied, Rejection, apply};
+use super::command::{Change, Command, Origin};
+use crate::domain::date::Timestamp;
+use crate::domain::document::Document;
+
+/// How many edits can be taken back.
+pub const STEPS: usize = 500;
+
+/// One document being edited. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Session {
+    document: Arc<Document>,
+    undo: Vec<Step>,
+    redo: Vec<Step>,
+}
+
+/// An edit that can be taken back, or repeated.
+#[derive(Debug, Clone, PartialEq)]
+struct Step {
+    change: Arc<Change>,
+    what: Arc<str>,
+}
+
+/// Who edits and when, and why where a reason is given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hand {
+    /// Who, as named in the preferences.
+    pub who: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Session {
+    /// A session on a document that has just been opened.
+    pub fn new(document: Document) -> Session {
+        Session { document: Arc::new(document), undo: Vec::new(), redo: Vec::new() }
+    }
+
+    /// The document as it stands.
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+
+    /// Carries out a command. `None` where it changes nothing.
+    pub fn dispatch(&self, command: &Command) -> Result<Option<Session>, Rejection> {
+        let Applied { document, inverse } = apply(&self.document, command)?;
+        if document.head().revision == self.document.head().revision {
+            return Ok(None);
+        }
+        let mut next = Session { document: Arc::new(document), undo: self.undo.clone(), redo: self.redo.clone() };
+        let what: Arc<str> =
+            next.document.audit().entries().last().map_or("", |entry| entry.what.trim_start_matches("Undo: ").trim_start_matches("Redo: ")).into();
+        match command.origin {
+            Origin::Edit => {
+                next.push_undo(Step { change: Arc::new(inverse), what });
+                next.redo.clear();
+            }
+            Origin::Undo => {
+                let what = next.undo.pop().map_or(what, |step| step.what);
+                next.redo.push(Step { change: Arc::new(inverse), what });
+            }
+            Origin::Redo => {
+                let what = next.redo.pop().map_or(what, |step| step.what);
+                next.push_undo(Step { change: Arc::new(inverse), what });
+            }
+        }
+        Ok(Some(next))
+    }
+
+    /// The command that takes the last edit back.
+    pub fn undo_command(&self, hand: Hand) -> Option<Command> {
+        self.undo.last().map(|step| step.command(Origin::Undo, hand))
+    }
+
+    /// The command that repeats what was taken back last.
+    pub fn redo_command(&self, hand: Hand) -> Option<Command> {
+        self.redo.last().map(|step| step.command(Origin::Redo, hand))
+    }
+
+    /// What undo would take back, in words.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.undo.last().map(|step| step.what.as_ref())
+    }
+
+    /// What redo would repeat, in words.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.redo.last().map(|step| step.what.as_ref())
+    }
+
+    fn push_undo(&mut self, step: Step) {
+        if self.undo.len() >= STEPS {
+            self.undo.remove(0);
+        }
+        self.undo.push(step);
+    }
+}
+
+impl Step {
+    fn command(&self, origin: Origin, hand: Hand) -> Command {
+        Command { at: hand.at, who: hand.who, why: None, origin, change: Change::clone(&self.change) }
+    }
+}

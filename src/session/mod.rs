@@ -1,0 +1,19 @@
+//! One document being edited.
+//!
+//! A [`command::Command`] says what the user meant; [`apply::apply`] is the only way to change a document. A
+//! [`editing::Session`] holds the document with its undo and redo steps.
+
+pub mod apply;
+pub mod cascade;
+pub mod cascade_partner;
+pub mod command;
+pub mod compare;
+pub mod copies;
+pub mod describe;
+pub mod editing;
+pub mod fields;
+pub mod readable;
+pub mod search;
+mod shift;
+pub mod start;
+pub mod verdict;

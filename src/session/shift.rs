@@ -1,0 +1,115 @@
+//! Moving the dates of a whole plan or evaluation, so that something written for one day fits another.
+//!
+//! Dates move by whole weeks: what fell on a Tuesday still does. What is known to the month stays known to the month.
+//! Ids, words and the head of the document stay as they are. Dates in prose are not found.
+
+use std::sync::Arc;
+
+use crate::domain::collection::{Collection, Record};
+use crate::domain::date::{Date, PartialDate, StatedDate};
+use crate::domain::partner::evaluation::PartnerEvaluation;
+use crate::domain::plan::TrialPlan;
+use crate::domain::schedule::task::Progress;
+
+/// A span of whole weeks; negative towards the past.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Weeks(i64);
+
+impl Weeks {
+    /// The longest move that does not carry `written` past `today`.
+    pub(super) fn up_to(written: Date, today: Date) -> Weeks {
+        Weeks(today.days_since(written).div_euclid(7))
+    }
+
+    /// The shortest move that carries `written` to `today` or later.
+    pub(super) fn at_least_to(written: Date, today: Date) -> Weeks {
+        Weeks(-written.days_since(today).div_euclid(7))
+    }
+
+    fn shift(self, date: Date) -> Date {
+        date.plus_days(self.0.saturating_mul(7))
+    }
+
+    fn shift_if_any(self, date: &mut Option<Date>) {
+        *date = date.map(|date| self.shift(date));
+    }
+
+    fn shift_stated(self, stated: &mut Option<StatedDate>) {
+        if let Some(stated) = stated {
+            stated.date = match stated.date {
+                PartialDate::Day(day) => PartialDate::Day(self.shift(day)),
+                // The middle of the month stands for it, so that it moves to the month where most of it comes to lie.
+                PartialDate::Month(first) => PartialDate::Month(self.shift(first.plus_days(14)).first_of_month()),
+            };
+        }
+    }
+}
+
+/// Moves the dates of the trial, its tasks, risks and deliverables.
+pub(super) fn plan(plan: &mut TrialPlan, weeks: Weeks) {
+    let trial = Arc::make_mut(&mut plan.trial);
+    for stated in [&mut trial.start, &mut trial.primary_completion, &mut trial.completion] {
+        weeks.shift_stated(stated);
+    }
+    each(&mut plan.tasks, |task| {
+        weeks.shift_if_any(&mut task.planned_start);
+        weeks.shift_if_any(&mut task.planned_finish);
+        task.progress = match task.progress {
+            Progress::NotStarted => Progress::NotStarted,
+            Progress::Started { on } => Progress::Started { on: weeks.shift(on) },
+            Progress::Done { on } => Progress::Done { on: weeks.shift(on) },
+        };
+    });
+    each(&mut plan.risks, |risk| {
+        weeks.shift_if_any(&mut risk.response_due);
+        weeks.shift_if_any(&mut risk.response_done);
+    });
+    each(&mut plan.deliverables, |deliverable| {
+        weeks.shift_if_any(&mut deliverable.due);
+        weeks.shift_if_any(&mut deliverable.delivered);
+    });
+}
+
+/// Moves the day on which the choice is due.
+pub(super) fn evaluation(evaluation: &mut PartnerEvaluation, weeks: Weeks) {
+    weeks.shift_if_any(&mut Arc::make_mut(&mut evaluation.brief).decision_due);
+}
+
+fn each<T: Record>(collection: &mut Collection<T>, change: impl Fn(&mut T)) {
+    let changed = collection.iter().map(|record| {
+        let mut record = T::clone(record);
+        change(&mut record);
+        record
+    });
+    // The ids are those of a collection, so they cannot clash.
+    if let Ok(changed) = Collection::from_records(changed.collect()) {
+        *collection = changed;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(written: &str, today: &str, earliest: &str, latest: &str) {
+        let [written, today] = [written, today].map(|date| date.parse::<Date>().expect("a date"));
+        assert_eq!([Weeks::up_to(written, today), Weeks::at_least_to(written, today)].map(|weeks| weeks.shift(written).iso()), [earliest, latest]);
+    }
+
+    #[test]
+    fn moves_are_whole_weeks_that_stop_short_of_today_or_reach_it() {
+        check("2027-01-04", "2027-01-04", "2027-01-04", "2027-01-04");
+        check("2027-01-04", "2027-01-06", "2027-01-04", "2027-01-11");
+        check("2027-01-04", "2026-11-22", "2026-11-16", "2026-11-23");
+        check("2027-01-04", "2028-01-03", "2028-01-03", "2028-01-03");
+    }
+
+    #[test]
+    fn a_month_moves_to_the_month_where_most_of_it_comes_to_lie() {
+        for (weeks, expected) in [(0, "2026-11"), (2, "2026-11"), (3, "2026-12"), (-2, "2026-11"), (-3, "2026-10"), (52, "2027-11")] {
+            let mut stated = Some(StatedDate { date: "2026-11".parse().expect("a month"), certainty: None });
+            Weeks(weeks).shift_stated(&mut stated);
+            assert_eq!(stated.map(|stated| String::from(stated.date)), Some(expected.to_owned()), "{weeks} weeks");
+        }
+    }
+}

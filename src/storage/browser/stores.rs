@@ -1,0 +1,130 @@
+//! The stores that this browser grants, and the vault on them.
+
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use super::indexed::IndexedTexts;
+use super::local::LocalTexts;
+use crate::storage::memory::Memory;
+use crate::storage::port::{Blobs, KeyValue, StoreFault};
+use crate::storage::vault::Vault;
+
+/// The vault of the page.
+pub type PageVault = Vault<AnyKeyValue, AnyBlobs>;
+
+/// The vault of the page, and what the user must know of it.
+#[derive(Debug, Clone)]
+pub struct Stores {
+    /// The vault.
+    pub vault: PageVault,
+    /// Why the browser keeps nothing, where that is so: a steady notice.
+    pub trouble: Option<String>,
+    /// What was damaged in the list of documents or the preferences, a sentence each.
+    pub notices: Vec<String>,
+}
+
+/// Small texts, in the browser or in memory.
+#[derive(Debug, Clone)]
+pub enum AnyKeyValue {
+    /// localStorage.
+    Local(LocalTexts),
+    /// Memory, for as long as the tab is open.
+    Memory(Memory),
+}
+
+/// Large texts, in the browser or in memory.
+#[derive(Debug, Clone)]
+pub enum AnyBlobs {
+    /// IndexedDB.
+    Indexed(IndexedTexts),
+    /// Memory, for as long as the tab is open.
+    Memory(Memory),
+}
+
+/// Opens the stores. Where the browser denies one, neither is used: a journal without its snapshot is worth nothing.
+pub async fn open_stores() -> Stores {
+    let (texts, blobs) = (LocalTexts::open(), IndexedTexts::open("trialwright").await);
+    let (vault, mut trouble) = match (texts, blobs) {
+        (Ok(texts), Ok(blobs)) => (Vault::new(AnyKeyValue::Local(texts), AnyBlobs::Indexed(blobs)), None),
+        (Err(fault), _) | (_, Err(fault)) => (Vault::new(AnyKeyValue::Memory(Memory::default()), AnyBlobs::Memory(Memory::default())), Some(fault)),
+    };
+    let notices = vault.mend().await.unwrap_or_else(|fault| {
+        trouble.get_or_insert(fault);
+        Vec::new()
+    });
+    Stores { vault, trouble: trouble.map(|fault| format!("{fault}.")), notices }
+}
+
+/// Asks the browser not to clear this page's storage when the device runs low. Whether it agreed; meant for the first
+/// save, because some browsers ask the user.
+pub async fn ask_to_keep() -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let navigator = window.navigator();
+    // Pages that are not from a secure place have no storage manager.
+    if !Reflect::get(&navigator, &JsValue::from_str("storage")).is_ok_and(|manager| manager.is_object()) {
+        return false;
+    }
+    let Ok(asked) = navigator.storage().persist() else { return false };
+    JsFuture::from(asked).await.is_ok_and(|answer| answer.is_truthy())
+}
+
+impl KeyValue for AnyKeyValue {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreFault> {
+        match self {
+            AnyKeyValue::Local(store) => store.get(key),
+            AnyKeyValue::Memory(store) => store.get(key),
+        }
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreFault> {
+        match self {
+            AnyKeyValue::Local(store) => store.set(key, text),
+            AnyKeyValue::Memory(store) => store.set(key, text),
+        }
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StoreFault> {
+        match self {
+            AnyKeyValue::Local(store) => store.remove(key),
+            AnyKeyValue::Memory(store) => KeyValue::remove(store, key),
+        }
+    }
+
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreFault> {
+        match self {
+            AnyKeyValue::Local(store) => store.keys(prefix),
+            AnyKeyValue::Memory(store) => store.keys(prefix),
+        }
+    }
+}
+
+impl Blobs for AnyBlobs {
+    async fn read(&self, name: &str) -> Result<Option<String>, StoreFault> {
+        match self {
+            AnyBlobs::Indexed(store) => store.read(name).await,
+            AnyBlobs::Memory(store) => store.read(name).await,
+        }
+    }
+
+    async fn write(&self, name: &str, text: &str) -> Result<(), StoreFault> {
+        match self {
+            AnyBlobs::Indexed(store) => store.write(name, text).await,
+            AnyBlobs::Memory(store) => store.write(name, text).await,
+        }
+    }
+
+    async fn remove(&self, name: &str) -> Result<(), StoreFault> {
+        match self {
+            AnyBlobs::Indexed(store) => store.remove(name).await,
+            AnyBlobs::Memory(store) => Blobs::remove(store, name).await,
+        }
+    }
+
+    async fn names(&self, prefix: &str) -> Result<Vec<String>, StoreFault> {
+        match self {
+            AnyBlobs::Indexed(store) => store.names(prefix).await,
+            AnyBlobs::Memory(store) => store.names(prefix).await,
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! What the vault promises, under crashes, failing writes and damage.
+
+mod chance;
+mod page;
+mod promises;

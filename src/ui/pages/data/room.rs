@@ -1,0 +1,90 @@
+//! How much room the browser gives, and whether it has agreed to keep what is stored.
+
+use crate::ui::html::{Html, html};
+use crate::ui::signals::{RwSignal, effect};
+use js_sys::{Promise, Reflect};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::storage::browser::stores::ask_to_keep;
+use crate::storage::listing::size;
+use crate::ui::widgets::card::Card;
+use crate::ui::widgets::pill::{Pill, Tone};
+use crate::ui::workspace::workspace;
+
+/// What the browser says of its storage; `None` where it does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Room {
+    used: Option<f64>,
+    allowed: Option<f64>,
+    kept: Option<bool>,
+}
+
+/// How much room there is, and whether what is stored is safe from clearing.
+#[component]
+pub fn StorageCard() -> Html {
+    let ws = workspace();
+    let room = RwSignal::new(Room::default());
+    let look = move || {
+        spawn_local(async move {
+            let found = ask_browser().await;
+            room.try_set(found);
+        });
+    };
+    // What is used changes with the documents.
+    effect(move |_| {
+        ws.library.track();
+        look();
+    });
+    let ask = move |_| {
+        spawn_local(async move {
+            let agreed = ask_to_keep().await;
+            ws.say(if agreed {
+                "The browser has agreed to keep it."
+            } else {
+                "The browser did not agree. It may once you have used the page more often, or installed it: export in the meantime."
+            });
+            let found = ask_browser().await;
+            room.try_set(found);
+        });
+    };
+    let used = move || match (room.get().used, room.get().allowed) {
+        (Some(used), Some(allowed)) => format!("{} of about {}", size(used), size(allowed)),
+        (Some(used), None) => size(used),
+        _ => "This browser does not say".to_owned(),
+    };
+    let kept = move || {
+        if ws.trouble.with(Option::is_some) {
+            return html! { <Pill tone=Tone::Act text="no"/>" It is held in this tab only." };
+        }
+        match room.get().kept {
+            Some(true) => html! { <Pill tone=Tone::Good text="yes"/>" The browser has agreed to keep it." },
+            Some(false) => html! { <Pill tone=Tone::Watch text="not promised"/>" The browser may clear it when the device runs low on space." },
+            None => html! { <span>"This browser does not say"</span> },
+        }
+    };
+    html! {
+        <Card title="Storage in this browser">
+            <dl class="facts">
+                <div><dt>"Used by Trialwright"</dt><dd>{used}</dd></div>
+                <div><dt>"Safe from clearing"</dt><dd>{kept}</dd></div>
+            </dl>
+            <button type="button" hidden={move || room.get().kept != Some(false) || ws.trouble.with(Option::is_some)} on:click=ask>"Ask the browser to keep it"</button>
+        </Card>
+    }
+}
+
+/// Browsers without a storage manager, and pages opened from a file in some of them, have nothing to say.
+async fn ask_browser() -> Room {
+    let manager = Reflect::get(&window().navigator(), &JsValue::from_str("storage")).ok().filter(JsValue::is_object);
+    let Some(manager) = manager.map(JsValue::unchecked_into::<web_sys::StorageManager>) else { return Room::default() };
+    let estimate = settled(manager.estimate()).await;
+    let number = |name: &str| estimate.as_ref().and_then(|estimate| Reflect::get(estimate, &JsValue::from_str(name)).ok()?.as_f64());
+    Room { used: number("usage"), allowed: number("quota"), kept: settled(manager.persisted()).await.and_then(|kept| kept.as_bool()) }
+}
+
+async fn settled(promise: Result<Promise, JsValue>) -> Option<JsValue> {
+    JsFuture::from(promise.ok()?).await.ok()
+}

@@ -1,0 +1,60 @@
+//! What is being chosen, who could be chosen, what counts, and who judges.
+
+mod brief;
+mod candidates;
+mod criteria;
+mod evaluators;
+
+use crate::ui::html::{Html, html};
+use crate::ui::signals::{Memo, Signal, derive, effect, memo};
+use leptos::prelude::*;
+
+use self::brief::BriefCard;
+use self::candidates::Candidates;
+use self::criteria::Criteria;
+use self::evaluators::Evaluators;
+use super::{address, read, reveal};
+use crate::domain::partner::headlines::{missing, setup_headline};
+use crate::session::command::Kept;
+use crate::ui::route::Page;
+use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::register::Shared;
+use crate::ui::workspace::{Workspace, workspace};
+
+/// What is being chosen, who could be chosen, what counts, and who judges.
+#[component]
+pub fn Setup() -> Html {
+    let ws = workspace();
+    let head = memo(move |_| read(ws, setup_headline));
+    let ready = memo(move |_| read(ws, |evaluation| missing(evaluation).is_empty()).unwrap_or_default());
+    reveal_the_chosen(ws);
+    html! {
+        <PageHead
+            finding=derive(move || head.get().map_or(String::new(), |head| head.finding))
+            because=derive(move || head.get().map_or(String::new(), |head| head.because))
+        >
+            {move || ready.get().then(|| html! { <a class="button primary" href=address(ws, Page::Scores, None)>"Score the candidates"</a> })}
+        </PageHead>
+        <div class="stack setup">
+            <BriefCard/>
+            <Candidates/>
+            <Criteria/>
+            <Evaluators/>
+        </div>
+    }
+}
+
+/// The record that the address names, for example one that was searched for, is brought into view.
+fn reveal_the_chosen(ws: Workspace) {
+    let chosen = memo(move |_| ws.place().and_then(|place| place.record));
+    effect(move |_| {
+        if let Some(key) = chosen.get() {
+            request_animation_frame(move || reveal("data-record", &key));
+        }
+    });
+}
+
+/// A text of a record that may be gone, for a field.
+fn text_of<T: Kept + Send + Sync>(record: Memo<Option<Shared<T>>>, get: fn(&T) -> &str) -> Signal<String> {
+    derive(move || record.with(|record| record.as_ref().map_or(String::new(), |record| get(&record.0).to_owned())))
+}

@@ -1,0 +1,225 @@
+//! Importing a file: what it holds, what would happen, and then doing it.
+//!
+//! Files are read one after the other; nothing is kept before the user has seen what a file holds. Texts from files are
+//! only ever shown as text.
+
+mod dialog;
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use crate::ui::html::{Children, Html, html};
+use crate::ui::signals::RwSignal;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+pub use self::dialog::ImportDialog;
+use super::export::{current, pause};
+use crate::domain::document::Document;
+use crate::domain::finding::Finding;
+use crate::formats::clinical_trials_gov::RegistryImport;
+use crate::formats::json::LARGEST_FILE;
+use crate::formats::{self, Incoming};
+use crate::session::compare::{Relation, relation};
+use crate::storage::browser::clock;
+use crate::storage::library::Shelf;
+use crate::storage::vault::VaultFault;
+use crate::ui::workspace::Workspace;
+
+/// The field that opens the browser's own choice of files.
+const CHOOSER: &str = "import-file";
+
+/// Time for the browser to draw that a file is being read, before reading keeps it busy.
+const A_FRAME: i32 = 40;
+
+/// What is about to be imported.
+#[derive(Clone)]
+pub struct Offer {
+    /// The name of the file.
+    file: String,
+    what: Arc<What>,
+}
+
+/// What a file holds, as far as it has been read.
+enum What {
+    /// It is being read.
+    Reading,
+    /// It cannot be read or kept; the sentence says why.
+    Fault(String),
+    /// A document that is not on this device.
+    New { document: Document, findings: Vec<Finding> },
+    /// A document that is on this device already.
+    Here { document: Document, findings: Vec<Finding>, here: Arc<Document>, relation: Relation, shelf: Shelf },
+    /// A document of which this device holds damaged pieces only; the sentence says what is wrong with them.
+    Damaged { document: Document, findings: Vec<Finding>, why: String },
+    /// A registry's record.
+    Registry(Box<RegistryImport>),
+}
+
+/// Something to read.
+enum Source {
+    File(web_sys::File),
+    Text { name: String, text: String },
+}
+
+thread_local! {
+    /// What waits until the file before it is dealt with.
+    static WAITING: RefCell<VecDeque<Source>> = const { RefCell::new(VecDeque::new()) };
+    /// Counts up with each file and each dismissal, so that a file that is read too late is not offered.
+    static TICKET: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Lets the user choose a file.
+pub fn choose_file(_ws: Workspace) {
+    if let Some(chooser) = document().get_element_by_id(CHOOSER).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        chooser.click();
+    }
+}
+
+/// Offers a text that the page holds itself, such as a copy that an import replaced.
+pub fn offer_text(ws: Workspace, name: String, text: String) {
+    take(ws, vec![Source::Text { name, text }]);
+}
+
+/// The whole page takes dropped files.
+#[component]
+pub fn DropTarget(children: Children) -> Html {
+    let ws = crate::ui::workspace::workspace();
+    let over = RwSignal::new(false);
+    let dragging = move |event: web_sys::Event| {
+        if let Some(event) = with_files(&event) {
+            event.prevent_default();
+            over.set(true);
+        }
+    };
+    let left = move |event: web_sys::Event| {
+        // Leaving an element for another one inside the page names the other one.
+        if event.dyn_ref::<web_sys::DragEvent>().is_some_and(|event| event.related_target().is_none()) {
+            over.set(false);
+        }
+    };
+    let dropped = move |event: web_sys::Event| {
+        over.set(false);
+        if let Some(event) = with_files(&event) {
+            event.prevent_default();
+            take_files(ws, event.data_transfer().and_then(|data| data.files()));
+        }
+    };
+    let handles = [
+        window_event_listener_untyped("dragenter", dragging),
+        window_event_listener_untyped("dragover", dragging),
+        window_event_listener_untyped("dragleave", left),
+        window_event_listener_untyped("drop", dropped),
+    ];
+    // The page takes files as long as it lives.
+    handles.into_iter().for_each(std::mem::forget);
+    let chosen = move |event: web_sys::Event| {
+        if let Some(field) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+            take_files(ws, field.files());
+            // The same file can then be chosen again.
+            field.set_value("");
+        }
+    };
+    html! {
+        {children()}
+        <input id=CHOOSER type="file" hidden aria-label="Files to import" accept=".json,application/json" multiple on:change=chosen/>
+        <div class="drop-overlay" hidden={move || !over.get()}>
+            <div>
+                <p class="drop-title">"Drop the file to see what it holds"</p>
+                <p>"A Trialwright document or a ClinicalTrials.gov record, as JSON. Nothing is changed before you say so."</p>
+            </div>
+        </div>
+    }
+}
+
+/// The drag event, where files are dragged.
+fn with_files(event: &web_sys::Event) -> Option<web_sys::DragEvent> {
+    let event = event.dyn_ref::<web_sys::DragEvent>()?;
+    let types = event.data_transfer()?.types();
+    types.includes(&JsValue::from_str("Files"), 0).then(|| event.clone())
+}
+
+fn take_files(ws: Workspace, files: Option<web_sys::FileList>) {
+    let files = files.iter().flat_map(|files| (0..files.length()).filter_map(|place| files.item(place))).map(Source::File).collect();
+    take(ws, files);
+}
+
+fn take(ws: Workspace, sources: Vec<Source>) {
+    WAITING.with_borrow_mut(|waiting| waiting.extend(sources));
+    if ws.offer.with_untracked(Option::is_none) {
+        next(ws);
+    }
+}
+
+/// The offer is dealt with: the next file is read, or the dialog closes. Whether there is a next one.
+fn next(ws: Workspace) -> bool {
+    let ticket = TICKET.get() + 1;
+    TICKET.set(ticket);
+    let Some(source) = WAITING.with_borrow_mut(VecDeque::pop_front) else {
+        ws.offer.set(None);
+        return false;
+    };
+    let file = match &source {
+        Source::File(file) => file.name(),
+        Source::Text { name, .. } => name.clone(),
+    };
+    // What is being typed belongs to the document before a file is compared with it.
+    ws.flush.update(|count| *count += 1);
+    ws.offer.set(Some(Offer { file: file.clone(), what: Arc::new(What::Reading) }));
+    spawn_local(async move {
+        pause(A_FRAME).await;
+        let what = read(ws, source).await;
+        if TICKET.get() == ticket {
+            ws.offer.set(Some(Offer { file, what: Arc::new(what) }));
+        }
+    });
+    true
+}
+
+/// Shows in place of the offer why it cannot be kept.
+fn fail(ws: Workspace, sentence: String) {
+    ws.offer.update(|offer| {
+        if let Some(offer) = offer {
+            offer.what = Arc::new(What::Fault(sentence));
+        }
+    });
+}
+
+async fn read(ws: Workspace, source: Source) -> What {
+    let bytes = match source {
+        Source::Text { text, .. } => text.into_bytes(),
+        Source::File(file) => {
+            let size = file.size();
+            if size > LARGEST_FILE as f64 {
+                return What::Fault(format!("This file is {:.0} MB, and files up to {} MB are read.", size / 1e6, LARGEST_FILE / 1_000_000));
+            }
+            match JsFuture::from(file.array_buffer()).await {
+                Ok(buffer) => js_sys::Uint8Array::new(&buffer).to_vec(),
+                Err(_) => return What::Fault("The browser could not read this. It may be a folder, or the file was moved: choose it again.".to_owned()),
+            }
+        }
+    };
+    match formats::read(&bytes, &mut ws.id_maker(), clock::now()) {
+        Err(fault) => What::Fault(fault.to_string()),
+        Ok(Incoming::Registry(import)) => What::Registry(import),
+        Ok(Incoming::Native { document, findings }) => compare(ws, *document, findings).await,
+    }
+}
+
+/// How the document stands to what is on this device.
+async fn compare(ws: Workspace, document: Document, findings: Vec<Finding>) -> What {
+    let id = document.head().id.clone();
+    match current(ws, &id).await {
+        Ok(here) => {
+            let relation = if here.kind() == document.kind() { relation(&here, &document) } else { Relation::Diverged };
+            let shelf = ws.library.with_untracked(|library| library.get(&id).map(|entry| entry.shelf)).unwrap_or_default();
+            What::Here { document, findings, here, relation, shelf }
+        }
+        Err(VaultFault::Missing(_)) => What::New { document, findings },
+        Err(VaultFault::Unreadable(why)) => What::Damaged { document, findings, why },
+        Err(fault) => What::Fault(format!("The copy on this device could not be read, so the two cannot be compared. {fault}.")),
+    }
+}

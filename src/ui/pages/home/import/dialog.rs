@@ -1,0 +1,365 @@
+//! The dialog that says what an import would do, and does it.
+
+use std::sync::Arc;
+
+use crate::ui::html::{Html, html};
+use crate::ui::signals::{RwSignal, effect};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Offer, What, fail, next};
+use crate::domain::document::{Document, DocumentId};
+use crate::domain::finding::Finding;
+use crate::domain::overview::contents::facts;
+use crate::domain::words::{count, quoted};
+use crate::formats::clinical_trials_gov::RegistryImport;
+use crate::session::compare::{Relation, differences};
+use crate::session::copies::{beside, noted};
+use crate::session::readable::{Names, grouped};
+use crate::session::verdict::verdict;
+use crate::storage::browser::clock;
+use crate::storage::browser::locks::DocumentLock;
+use crate::storage::library::Shelf;
+use crate::ui::pages::audit::change_line;
+use crate::ui::pages::home::export::pause;
+use crate::ui::pages::home::start::{hand, unused};
+use crate::ui::route::{Page, Place, Route};
+use crate::ui::widgets::register::focus_soon;
+use crate::ui::workspace::{Workspace, workspace};
+
+/// How many differences are put into words.
+const MOST_DIFFERENCES: usize = 50;
+
+/// Lists up to this length are unfolded.
+const SHORT: usize = 6;
+
+/// Says what an import would do, and does it.
+#[component]
+pub fn ImportDialog() -> Html {
+    let ws = workspace();
+    let dialog = NodeRef::<leptos::html::Dialog>::new();
+    // While something is being kept, the buttons rest.
+    let busy = RwSignal::new(false);
+    effect(move |_| {
+        let wanted = ws.offer.with(Option::is_some);
+        let Some(dialog) = dialog.get() else { return };
+        busy.set(false);
+        if wanted && !dialog.open() {
+            let _ = dialog.show_modal();
+        } else if !wanted && dialog.open() {
+            dialog.close();
+        }
+        if wanted {
+            focus_soon("#import-title".to_owned());
+        }
+    });
+    let closed = move |_| {
+        // Escape closes the dialog before the offer is gone.
+        if ws.offer.with_untracked(Option::is_some) && dialog.get_untracked().is_some_and(|dialog| !dialog.open()) {
+            next(ws);
+        }
+    };
+    html! {
+        <dialog class="import" node_ref=dialog aria-labelledby="import-title" on:close=closed>
+            {move || ws.offer.get().map(|offer| body(ws, offer, busy))}
+        </dialog>
+    }
+}
+
+/// One thing that can be done about the offer.
+struct Choice {
+    label: &'static str,
+    primary: bool,
+    run: Box<dyn Fn()>,
+}
+
+impl Choice {
+    fn new(label: &'static str, primary: bool, run: impl Fn() + 'static) -> Choice {
+        Choice { label, primary, run: Box::new(run) }
+    }
+
+    fn dismiss(ws: Workspace, label: &'static str) -> Choice {
+        Choice::new(label, false, move || {
+            next(ws);
+        })
+    }
+}
+
+fn body(ws: Workspace, offer: Offer, busy: RwSignal<bool>) -> Html {
+    let file = offer.file.clone();
+    let kind = |document: &Document| document.kind().noun();
+    let import = |label, document: &Document| {
+        let document = document.clone();
+        Choice::new(label, true, move || keep(ws, busy, document.clone(), first(&document)))
+    };
+    match offer.what.as_ref() {
+        What::Reading => frame(busy, file, "Reading…".to_owned(), String::new(), Html::Nothing, vec![Choice::dismiss(ws, "Cancel")]),
+        What::Fault(sentence) => {
+            let content = html! { <p class="fault">{sentence.clone()}</p> };
+            frame(busy, file, "This file was not imported".to_owned(), "Nothing was changed.".to_owned(), content, vec![Choice::dismiss(ws, "Close")])
+        }
+        What::New { document, findings } => {
+            let content = html! { {fact_list(document)} {finding_list(findings)} };
+            let choices = vec![import("Import", document), Choice::dismiss(ws, "Cancel")];
+            frame(
+                busy,
+                file,
+                format!("A {} that is not on this device", kind(document)),
+                "It will be added; nothing else changes.".to_owned(),
+                content,
+                choices,
+            )
+        }
+        What::Damaged { document, findings, why } => {
+            let because = format!("The copy on this device cannot be opened: {why}. Its pieces are kept aside whatever you choose.");
+            let content = html! { {fact_list(document)} {finding_list(findings)} };
+            let choices = vec![
+                replacement(ws, busy, "Put this file in its place", true, document),
+                beside_choice(ws, busy, false, document),
+                Choice::dismiss(ws, "Cancel"),
+            ];
+            frame(busy, file, format!("A {} of which this device holds a damaged copy", kind(document)), because, content, choices)
+        }
+        What::Here { document, findings, here, relation, shelf } => {
+            let said = verdict(*relation, here, document);
+            let content = html! {
+                {on_shelf(*shelf)}
+                {fact_list(document)}
+                {(*relation != Relation::Same).then(|| difference_list(here, document))}
+                {finding_list(findings)}
+            };
+            let choices = choices_here(ws, busy, document, here, *relation, *shelf);
+            frame(busy, file, said.finding, said.because, content, choices)
+        }
+        What::Registry(record) => {
+            let record_name = if record.registry_id.is_empty() {
+                "A ClinicalTrials.gov record".to_owned()
+            } else {
+                format!("ClinicalTrials.gov record {}", record.registry_id)
+            };
+            let made = record.clone();
+            let choices = vec![Choice::new("Create the plan", true, move || create(ws, busy, &made)), Choice::dismiss(ws, "Cancel")];
+            let because =
+                format!("It makes a new plan and fills {} of it. Check what it brings before you rely on it.", count(record.fills.len(), "field", "fields"));
+            frame(busy, file, record_name, because, registry_content(record), choices)
+        }
+    }
+}
+
+fn frame(busy: RwSignal<bool>, file: String, title: String, because: String, content: Html, choices: Vec<Choice>) -> Html {
+    let buttons = choices
+        .into_iter()
+        .map(|choice| {
+            let run = choice.run;
+            html! { <button type="button" class=if choice.primary { "primary" } else { "" } disabled={move || busy.get()} on:click=move |_| run()>{choice.label}</button> }
+        })
+        .collect::<Html>();
+    html! {
+        <header>
+            <p class="file muted">{file}</p>
+            <h2 id="import-title" tabindex="-1">{title}</h2>
+            <p class="because">{because}</p>
+        </header>
+        <div class="content">{content}</div>
+        <footer class="row-of-buttons">{buttons}</footer>
+    }
+}
+
+/// What can be done with a document that is here already. Nothing is replaced unasked, and what loses nothing comes first.
+fn choices_here(ws: Workspace, busy: RwSignal<bool>, document: &Document, here: &Arc<Document>, relation: Relation, shelf: Shelf) -> Vec<Choice> {
+    let same_kind = document.kind() == here.kind();
+    let place = first(here);
+    match relation {
+        Relation::Same => {
+            let open = move || {
+                back_on_the_list(ws, &place.document, shelf);
+                done(ws, place.clone(), String::new());
+            };
+            vec![Choice::new("Open it", true, open), Choice::dismiss(ws, "Close")]
+        }
+        Relation::Newer => {
+            vec![replacement(ws, busy, "Replace the copy here", true, document), beside_choice(ws, busy, false, document), Choice::dismiss(ws, "Cancel")]
+        }
+        Relation::Older => vec![
+            Choice { primary: true, ..Choice::dismiss(ws, "Leave it as it is") },
+            beside_choice(ws, busy, false, document),
+            replacement(ws, busy, "Go back to the file", false, document),
+        ],
+        Relation::Diverged if same_kind => {
+            vec![beside_choice(ws, busy, true, document), replacement(ws, busy, "Replace the copy here", false, document), Choice::dismiss(ws, "Cancel")]
+        }
+        Relation::Diverged => vec![beside_choice(ws, busy, true, document), Choice::dismiss(ws, "Cancel")],
+    }
+}
+
+fn beside_choice(ws: Workspace, busy: RwSignal<bool>, primary: bool, document: &Document) -> Choice {
+    let document = document.clone();
+    Choice::new("Keep both", primary, move || {
+        let title = unused(ws, &format!("{} (imported)", document.head().title));
+        let copy = beside(&document, ws.id(), title, hand(ws));
+        let place = first(&copy);
+        keep(ws, busy, copy, place);
+    })
+}
+
+fn replacement(ws: Workspace, busy: RwSignal<bool>, label: &'static str, primary: bool, document: &Document) -> Choice {
+    let document = document.clone();
+    Choice::new(label, primary, move || replace(ws, busy, document.clone()))
+}
+
+fn fact_list(document: &Document) -> Html {
+    let rows = facts(document).into_iter().map(|(label, value)| html! { <div><dt>{label}</dt><dd>{value}</dd></div> }).collect::<Html>();
+    html! { <dl class="facts">{rows}</dl> }
+}
+
+fn on_shelf(shelf: Shelf) -> Option<Html> {
+    let sentence = match shelf {
+        Shelf::Active => return None,
+        Shelf::Archived => "The copy here is in the archive.".to_owned(),
+        Shelf::Deleted { at } => format!("The copy here was deleted on {}; it is still in the bin.", at.date()),
+    };
+    Some(html! { <p>{sentence}</p> })
+}
+
+/// What stands differently, from the copy here to the file.
+fn difference_list(here: &Document, incoming: &Document) -> Html {
+    let found = differences(here, incoming);
+    let groups = grouped(&found, &Names::of(&[incoming, here]), MOST_DIFFERENCES);
+    let title = if found.is_empty() {
+        "No field differs".to_owned()
+    } else {
+        format!("{}, from the copy here to the file", count(found.len(), "difference", "differences"))
+    };
+    let rest = found.len().saturating_sub(MOST_DIFFERENCES);
+    let sections = groups
+        .into_iter()
+        .map(|group| {
+            let lines = group.changes.into_iter().map(change_line).collect::<Html>();
+            html! { <section><h4>{format!("{} ({})", group.title, group.count)}</h4><ul class="changes">{lines}</ul></section> }
+        })
+        .collect::<Html>();
+    html! {
+        <section class="differences">
+            <h3>{title}</h3>
+            {sections}
+            {(rest > 0).then(|| html! { <p class="muted">{format!("{rest} more are not shown.")}</p> })}
+        </section>
+    }
+}
+
+fn finding_list(findings: &[Finding]) -> Option<Html> {
+    if findings.is_empty() {
+        return None;
+    }
+    let lines = findings.iter().map(|finding| html! { <li>{finding.message.clone()}" "{finding.mend.clone()}</li> }).collect::<Html>();
+    Some(html! {
+        <details class="findings" open=findings.len() <= SHORT>
+            <summary>{count(findings.len(), "thing does not fit together in the file; it is imported as it is", "things do not fit together in the file; they are imported as they are")}</summary>
+            <ul>{lines}</ul>
+        </details>
+    })
+}
+
+fn registry_content(record: &RegistryImport) -> Html {
+    let fills = record.fills.iter().map(|filled| html! { <div><dt>{filled.field}</dt><dd>{filled.value.clone()}</dd></div> }).collect::<Html>();
+    let left_out = record.leaves_out.iter().map(|part| html! { <li><code>{part.path.clone()}</code>" "{part.reason.clone()}"."</li> }).collect::<Html>();
+    html! {
+        <h3>"This will fill"</h3>
+        <dl class="facts">{fills}</dl>
+        {(!record.leaves_out.is_empty()).then(|| html! {
+            <details class="left-out" open=record.leaves_out.len() <= SHORT>
+                <summary>{count(record.leaves_out.len(), "part of the record is left out", "parts of the record are left out")}</summary>
+                <ul>{left_out}</ul>
+            </details>
+        })}
+    }
+}
+
+fn first(document: &Document) -> Place {
+    Place::new(document.head().id.clone(), Page::first(document.kind()))
+}
+
+/// Keeps a document that is new here.
+fn keep(ws: Workspace, busy: RwSignal<bool>, document: Document, place: Place) {
+    busy.set(true);
+    spawn_local(async move {
+        let title = quoted(&document.head().title);
+        match ws.vault().create(&document, false).await {
+            Ok(()) => {
+                ws.library_changed();
+                done(ws, place, format!("Imported {title}."));
+            }
+            Err(fault) => fail(ws, format!("{fault}.")),
+        }
+    });
+}
+
+/// Makes the plan that a registry's record gives.
+fn create(ws: Workspace, busy: RwSignal<bool>, record: &RegistryImport) {
+    let mut plan = record.plan.clone();
+    plan.document.title = unused(ws, &plan.document.title);
+    let from =
+        if record.registry_id.is_empty() { "a ClinicalTrials.gov record".to_owned() } else { format!("the ClinicalTrials.gov record {}", record.registry_id) };
+    let document = noted(Document::Plan(Box::new(plan)), format!("Created from {from}"), hand(ws));
+    let place = first(&document);
+    keep(ws, busy, document, place);
+}
+
+/// Puts the document in the place of the copy here, which is kept aside.
+fn replace(ws: Workspace, busy: RwSignal<bool>, document: Document) {
+    const ELSEWHERE: &str =
+        "This document is being edited in another tab. Close it there, or choose “Edit here instead” on its page, then import the file again.";
+    busy.set(true);
+    let (id, place) = (document.head().id.clone(), first(&document));
+    let open_here = ws.open_id().is_some_and(|open| open == id);
+    if open_here && ws.read_only.get_untracked() {
+        fail(ws, ELSEWHERE.to_owned());
+        return;
+    }
+    ws.flush.update(|count| *count += 1);
+    spawn_local(async move {
+        // The fields commit in effects of their own, before the next task of the event loop.
+        pause(0).await;
+        let lock = if open_here { None } else { DocumentLock::try_acquire(&id).await };
+        if !open_here && lock.is_none() {
+            fail(ws, ELSEWHERE.to_owned());
+            return;
+        }
+        let outcome = ws.vault().replace(&document, clock::now()).await;
+        if let Some(lock) = lock {
+            lock.release().await;
+        }
+        match outcome {
+            Ok(()) => {
+                let shelf = ws.library.with_untracked(|library| library.get(&id).map(|entry| entry.shelf)).unwrap_or_default();
+                back_on_the_list(ws, &id, shelf);
+                ws.library_changed();
+                if open_here {
+                    ws.reopen(id);
+                }
+                done(ws, place, String::new());
+                let said = format!("Replaced {}. The copy that was here is kept aside.", quoted(&document.head().title));
+                ws.say_with(said, "Get it back", move || ws.go(Route::Data));
+            }
+            Err(fault) => fail(ws, format!("{fault}.")),
+        }
+    });
+}
+
+/// A document that was put away comes back when it is imported again.
+fn back_on_the_list(ws: Workspace, id: &DocumentId, shelf: Shelf) {
+    if shelf != Shelf::Active {
+        ws.arrange(|library| library.restore(id));
+    }
+}
+
+/// The offer was taken: on to the next file, or to the document.
+fn done(ws: Workspace, place: Place, said: String) {
+    let more = next(ws);
+    if !said.is_empty() {
+        ws.say(said);
+    }
+    if !more {
+        ws.go(place);
+    }
+}

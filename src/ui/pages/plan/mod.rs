@@ -1,0 +1,9 @@
+//! The pages of a trial plan.
+
+pub mod overview;
+pub mod partners;
+pub mod risks;
+pub mod schedule;
+pub mod scope;
+mod task_panel;
+mod timeline;

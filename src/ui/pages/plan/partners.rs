@@ -1,0 +1,190 @@
+//! The evaluations that serve the plan.
+//!
+//! The list of documents does not say which plan an evaluation serves, so the evaluations on this device are read.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::ui::html::{Html, html};
+use crate::ui::signals::{RwSignal, derive, effect, memo};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::document::{Document, DocumentId, DocumentKind};
+use crate::domain::overview::Headline;
+use crate::domain::overview::evaluation::headline;
+use crate::domain::overview::plan::name;
+use crate::domain::partner::evaluation::PartnerEvaluation;
+use crate::domain::partner::ranking::rank;
+use crate::domain::partner::scorecard::shown;
+use crate::domain::words::{capitalised, count, listed, quoted};
+use crate::session::start::evaluation_from_template;
+use crate::storage::browser::clock;
+use crate::storage::library::{Entry, Shelf};
+use crate::ui::pages::evaluation::kinds::Kinds;
+use crate::ui::pages::home::start::{keep_and_show, unused};
+use crate::ui::route::{Page, Place, Route};
+use crate::ui::widgets::card::{Card, Empty};
+use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::pill::{Pill, Tone};
+use crate::ui::workspace::{Workspace, workspace};
+
+/// An evaluation on this device.
+#[derive(Clone)]
+struct Found {
+    id: DocumentId,
+    title: String,
+    archived: bool,
+    read: Result<Summary, String>,
+}
+
+/// What the page says of an evaluation.
+#[derive(Clone)]
+struct Summary {
+    plan: Option<DocumentId>,
+    candidates: Vec<String>,
+    headline: Headline,
+}
+
+/// The evaluations that serve the plan.
+#[component]
+pub fn Partners() -> Html {
+    let ws = workspace();
+    let plan = memo(move |_| ws.session.with(|session| session.as_ref().map(|session| session.document().head().id.clone())));
+    let all = RwSignal::new(None::<Vec<Found>>);
+    effect(move |turn: Option<Rc<Cell<bool>>>| {
+        // What an earlier turn is still reading is out of date.
+        if let Some(earlier) = turn {
+            earlier.set(false);
+        }
+        let entries = ws.library.with(|library| library.entries.iter().filter(|entry| shows(entry)).cloned().collect::<Vec<_>>());
+        let turn = Rc::new(Cell::new(true));
+        let current = turn.clone();
+        spawn_local(async move {
+            let mut found = Vec::with_capacity(entries.len());
+            for entry in entries {
+                found.push(read(ws, entry).await);
+            }
+            if current.get() {
+                all.try_set(Some(found));
+            }
+        });
+        turn
+    });
+    let sorted = derive(move || Some(sort(all.get()?, plan.get().as_ref())));
+    let finding = derive(move || match sorted.with(|sorted| sorted.as_ref().map(|sorted| sorted.serving.len())) {
+        None => "Reading the evaluations…".to_owned(),
+        Some(0) => "No partner evaluation for this trial yet".to_owned(),
+        Some(number) => capitalised(&format!("{} this trial", count(number, "evaluation serves", "evaluations serve"))),
+    });
+    let start_button =
+        move |class: &'static str| html! { <button type="button" class=class on:click=move |_| start(ws)>"Start an evaluation for this plan"</button> };
+    let list = move || {
+        let sorted = sorted.get()?;
+        let rows = sorted.serving.iter().map(evaluation_row).collect::<Html>();
+        let list = if sorted.serving.is_empty() {
+            html! {
+                <Empty title="Choose who helps to run the trial" text="An evaluation compares candidates on the same criteria in four pillars, with weights and evidence. It is a document of its own, so that it can be shared with people who must not see the plan.">
+                    {start_button("primary")}
+                </Empty>
+            }
+        } else {
+            html! { <ul class="served">{rows}</ul> }
+        };
+        let others = (sorted.others > 0).then(|| {
+            let others = format!(
+                "{} on this device {} another plan or none. An evaluation’s Set-up says which plan it serves.",
+                count(sorted.others, "other evaluation", "other evaluations"),
+                if sorted.others == 1 { "serves" } else { "serve" }
+            );
+            html! { <p class="field-help">{others}</p> }
+        });
+        let unread = (!sorted.unread.is_empty())
+            .then(|| html! { <Card title="Could not be read"><ul class="unread">{sorted.unread.iter().map(unread_row).collect::<Html>()}</ul></Card> });
+        Some(html! { {list}{others}{unread} })
+    };
+    html! {
+        <PageHead finding because="Scored against the same criteria, with the evidence on record: why this partner, in a form that an inspector can follow.">
+            {move || sorted.with(|sorted| sorted.as_ref().is_some_and(|sorted| !sorted.serving.is_empty())).then(|| start_button("primary"))}
+        </PageHead>
+        <div class="stack">
+            {list}
+            <Card title="The four kinds of partner"><Kinds/></Card>
+        </div>
+    }
+}
+
+/// The evaluations as the page shows them.
+#[derive(Clone)]
+struct Sorted {
+    serving: Vec<(Found, Summary)>,
+    unread: Vec<(Found, String)>,
+    others: usize,
+}
+
+fn sort(all: Vec<Found>, plan: Option<&DocumentId>) -> Sorted {
+    let mut sorted = Sorted { serving: Vec::new(), unread: Vec::new(), others: 0 };
+    for found in all {
+        match found.read.clone() {
+            Ok(summary) if plan.is_some() && summary.plan.as_ref() == plan => sorted.serving.push((found, summary)),
+            Ok(_) => sorted.others += 1,
+            Err(sentence) => sorted.unread.push((found, sentence)),
+        }
+    }
+    sorted
+}
+
+fn shows(entry: &Entry) -> bool {
+    entry.kind == DocumentKind::Evaluation && !matches!(entry.shelf, Shelf::Deleted { .. })
+}
+
+async fn read(ws: Workspace, entry: Entry) -> Found {
+    let read = match ws.vault().read_copy(&entry.id).await {
+        Ok(opened) => {
+            opened.session.document().evaluation().map(summary).ok_or_else(|| "It is listed as a partner evaluation and holds a trial plan".to_owned())
+        }
+        Err(fault) => Err(fault.to_string()),
+    };
+    Found { id: entry.id, title: entry.title, archived: entry.shelf == Shelf::Archived, read }
+}
+
+fn summary(evaluation: &PartnerEvaluation) -> Summary {
+    Summary {
+        plan: evaluation.brief.plan.clone(),
+        candidates: evaluation.candidates.iter().map(|candidate| shown(candidate.as_ref())).collect(),
+        headline: headline(evaluation, &rank(evaluation)),
+    }
+}
+
+fn evaluation_row((found, summary): &(Found, Summary)) -> Html {
+    let href = Route::from(Place::new(found.id.clone(), Page::Ranking)).href();
+    let title = if found.title.trim().is_empty() { "Evaluation without a title".to_owned() } else { found.title.clone() };
+    let candidates = (!summary.candidates.is_empty()).then(|| html! { <p class="muted">{format!("Candidates: {}.", listed(&summary.candidates))}</p> });
+    html! {
+        <li class="card">
+            <h2><a href=href>{title}</a></h2>
+            <p class="finding"><Pill tone=Tone::from(summary.headline.urgency) text=summary.headline.finding.clone()/></p>
+            <p class="muted">{summary.headline.because.clone()}</p>
+            {candidates}
+            {found.archived.then(|| html! { <p class="muted">"Archived."</p> })}
+        </li>
+    }
+}
+
+fn unread_row((found, sentence): &(Found, String)) -> Html {
+    let href = Route::from(Place::new(found.id.clone(), Page::Ranking)).href();
+    html! { <li><a href=href>{quoted(&found.title)}</a>": "{format!("{}.", sentence.trim_end_matches('.'))}</li> }
+}
+
+/// A new evaluation that serves the open plan.
+fn start(ws: Workspace) {
+    let plan = ws
+        .session
+        .with_untracked(|session| session.as_ref().and_then(|session| session.document().plan().map(|plan| (plan.document.id.clone(), name(plan).to_owned()))));
+    if let Some((plan, name)) = plan {
+        let mut evaluation = evaluation_from_template(ws.id(), unused(ws, &format!("{name}: partner evaluation")), clock::now());
+        Arc::make_mut(&mut evaluation.brief).plan = Some(plan);
+        keep_and_show(ws, Document::Evaluation(Box::new(evaluation)), Page::Setup);
+    }
+}

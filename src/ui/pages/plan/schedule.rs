@@ -1,0 +1,184 @@
+//! Milestones and tasks: a list with the chosen one beside it.
+
+use crate::ui::html::{Html, html};
+use crate::ui::run::Callback;
+use crate::ui::signals::{derive, memo};
+use leptos::prelude::*;
+
+use super::task_panel::TaskPanel;
+use crate::domain::collection::Record;
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::order::{Rank, named, sort_by_rank};
+use crate::domain::overview::registers::schedule_headline;
+use crate::domain::plan::TrialPlan;
+use crate::domain::schedule::lateness::{Standing, standing};
+use crate::domain::schedule::task::{Task, TaskKind};
+use crate::domain::words::span;
+use crate::session::search;
+use crate::storage::browser::clock;
+use crate::ui::route::{Page, Place};
+use crate::ui::widgets::card::Empty;
+use crate::ui::widgets::field::{SelectField, TextField, any_text};
+use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::pill::{Pill, Tone};
+use crate::ui::widgets::register::{Column, Register, focus_record};
+use crate::ui::workspace::{Workspace, workspace};
+
+/// Adds a task or milestone after the chosen one, and goes to it.
+pub fn add(ws: Workspace, kind: TaskKind) {
+    let Some(document) = ws.open_id() else { return };
+    let id = ws.id::<Task>();
+    let mut task = Task::new(id.clone(), if kind == TaskKind::Task { "New task" } else { "New milestone" }, kind);
+    // A new item belongs where the user is looking: in the chosen item's package, after it.
+    let chosen = ws
+        .route
+        .with_untracked(|route| route.place().filter(|place| place.page == Page::Schedule).and_then(|place| place.record.clone()))
+        .and_then(|record| Id::parse(&record));
+    let beside = chosen.as_ref().and_then(|chosen| ws.record::<Task>(chosen));
+    task.work_package = beside.map(|beside| beside.work_package).unwrap_or_default();
+    if ws.insert_after(task, chosen.as_ref()) {
+        ws.go(Place::new(document, Page::Schedule).with_record(Some(id.to_string())));
+        focus_record();
+    }
+}
+
+/// The schedule.
+#[component]
+pub fn Schedule() -> Html {
+    let ws = workspace();
+    let head = memo(move |_| with_plan(ws, |plan| schedule_headline(plan, ws.today.get())));
+    let rows = memo(move |_| with_plan(ws, |plan| shown(ws, plan)).unwrap_or_default());
+    let packages = memo(move |_| with_plan(ws, |plan| distinct(plan, |task| &task.work_package)).unwrap_or_default());
+    let empty = memo(move |_| with_plan(ws, |plan| plan.tasks.is_empty()).unwrap_or(true));
+    let in_order = derive(move || ws.sorting().0.is_empty());
+    let columns = || {
+        vec![
+            Column::<Task> { title: "Task or milestone", sort: "name", cell: name_cell },
+            Column { title: "Owner", sort: "owner", cell: |task| html! { <span class="sub">{task.owner.clone()}</span> } },
+            Column { title: "Start", sort: "start", cell: |task| date_cell(task.planned_start) },
+            Column { title: "Finish", sort: "finish", cell: |task| date_cell(task.planned_finish) },
+            Column { title: "Status", sort: "status", cell: |task| status(task, clock::today()) },
+        ]
+    };
+    let show_options: Vec<(String, String)> =
+        [("", "Everything"), ("late", "Late"), ("soon", "Due in two weeks"), ("open", "Not done"), ("done", "Done"), ("milestones", "Milestones")]
+            .map(|(key, label)| (key.to_owned(), label.to_owned()))
+            .into();
+    let package_options = derive(move || {
+        std::iter::once((String::new(), "All packages".to_owned()))
+            .chain(packages.get().into_iter().map(|package| (package.clone(), package)))
+            .collect::<Vec<_>>()
+    });
+    html! {
+        <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
+            <button type="button" on:click=move |_| add(ws, TaskKind::Milestone)>"Add milestone"</button>
+            <button type="button" class="primary" on:click=move |_| add(ws, TaskKind::Task)>"Add task"</button>
+        </PageHead>
+        {move || if empty.get() {
+            html! {
+                <Empty title="A schedule starts with its milestones" text="First participant in, last participant in, last participant last visit, database lock, clinical study report: give each a date, then add the work that leads to it. Late items show here and on the overview.">
+                    <button type="button" class="primary" on:click=move |_| add(ws, TaskKind::Milestone)>"Add the first milestone"</button>
+                </Empty>
+            }
+        } else {
+            html! {
+                <div class="with-record">
+                    <div>
+                        <div class="filters">
+                            <div class="field search"><TextField label="Find" value=derive(move || ws.filtered("find")) commit=any_text(move |text| ws.filter("find", &text)) placeholder="Name or owner" live=Callback::new(move |text: String| ws.filter("find", &text))/></div>
+                            <SelectField label="Show" options=show_options.clone() value=derive(move || ws.filtered("show")) commit=Callback::new(move |key: String| ws.filter("show", &key))/>
+                            <SelectField label="Work package" options=package_options value=derive(move || ws.filtered("package")) commit=Callback::new(move |key: String| ws.filter("package", &key))/>
+                        </div>
+                        <Register<Task> label="Milestones and tasks" class="tasks" columns=columns() rows movable=in_order/>
+                        <p class="muted" hidden={move || !rows.with(Vec::is_empty)}>"Nothing matches. Clear the filters to see everything."</p>
+                    </div>
+                    <div class="side"><TaskPanel/></div>
+                </div>
+            }
+        }}
+    }
+}
+
+/// Reads something of the open plan; `None` while there is none.
+pub(super) fn with_plan<R>(ws: Workspace, read: impl FnOnce(&TrialPlan) -> R) -> Option<R> {
+    ws.session.with(|session| session.as_ref()?.document().plan().map(read))
+}
+
+/// The distinct texts of a field, in order.
+pub(super) fn distinct(plan: &TrialPlan, field: impl Fn(&Task) -> &String) -> Vec<String> {
+    named(&mut plan.tasks.iter().map(|task| field(task).as_str()).filter(|text| !text.is_empty()))
+}
+
+/// The status of a task in a pill.
+pub(super) fn status(task: &Task, today: Date) -> Html {
+    let (tone, text) = match standing(task, today) {
+        Standing::Done { late_by: Some(days) } if days > 0 => (Tone::Good, format!("done, {} late", span(days))),
+        Standing::Done { .. } => (Tone::Good, "done".to_owned()),
+        Standing::Overdue { days } => (Tone::Act, format!("{} late", span(days))),
+        Standing::StartOverdue { days } => (Tone::Watch, format!("start {} late", span(days))),
+        Standing::DueSoon { days: 0 } => (Tone::Upcoming, "today".to_owned()),
+        Standing::DueSoon { days } => (Tone::Upcoming, format!("in {}", span(days))),
+        Standing::UnderWay => (Tone::Good, "under way".to_owned()),
+        Standing::Upcoming => return html! { <span class="muted">"ahead"</span> },
+        Standing::Undated => (Tone::Watch, "no date".to_owned()),
+    };
+    html! { <Pill tone text/> }
+}
+
+fn shown(ws: Workspace, plan: &TrialPlan) -> Vec<Id<Task>> {
+    let (find, show, package) = (ws.filtered("find"), ws.filtered("show"), ws.filtered("package"));
+    let today = ws.today.get();
+    let fits = |task: &Task| {
+        let standing = standing(task, today);
+        let wanted = match show.as_str() {
+            "late" => standing.is_late(),
+            "soon" => matches!(standing, Standing::DueSoon { .. }),
+            "open" => !task.is_done(),
+            "done" => task.is_done(),
+            "milestones" => task.kind == TaskKind::Milestone,
+            _ => true,
+        };
+        wanted
+            && (package.is_empty() || task.work_package == package)
+            && (find.is_empty() || search::score(&find, &format!("{} {}", task.name, task.owner)).is_some())
+    };
+    let mut tasks: Vec<&Task> = plan.tasks.iter().map(AsRef::as_ref).filter(|task| fits(task)).collect();
+    let (column, downwards) = ws.sorting();
+    let key: fn(&Task, Date) -> Rank = match column.as_str() {
+        "name" => |task, _| task.name.to_lowercase().into(),
+        "owner" => |task, _| task.owner.to_lowercase().into(),
+        "start" => |task, _| (task.planned_start.is_none(), task.planned_start).into(),
+        "finish" => |task, _| (task.planned_finish.is_none(), task.planned_finish).into(),
+        "status" => |task, today| rank(standing(task, today)).into(),
+        _ => |_, _| Rank::First,
+    };
+    sort_by_rank(&mut tasks, |task| key(task, today));
+    if downwards {
+        tasks.reverse();
+    }
+    tasks.into_iter().map(Record::id).collect()
+}
+
+/// Late first, longest first; done last.
+fn rank(standing: Standing) -> (u8, i64) {
+    match standing {
+        Standing::Overdue { days } => (0, -days),
+        Standing::StartOverdue { days } => (1, -days),
+        Standing::DueSoon { days } => (2, days),
+        Standing::UnderWay => (3, 0),
+        Standing::Upcoming => (4, 0),
+        Standing::Undated => (5, 0),
+        Standing::Done { .. } => (6, 0),
+    }
+}
+
+fn name_cell(task: &Task) -> Html {
+    let milestone = (task.kind == TaskKind::Milestone)
+        .then(|| html! { <span class="kind-mark" aria-hidden="true">"◆ "</span><span class="visually-hidden">"Milestone: "</span> });
+    html! { <div class:done=task.is_done()><span class="title">{milestone}{task.name.clone()}</span><span class="sub">{task.work_package.clone()}</span></div> }
+}
+
+fn date_cell(date: Option<Date>) -> Html {
+    html! { <span class="date">{date.map(|date| date.to_string())}</span> }
+}

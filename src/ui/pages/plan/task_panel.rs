@@ -1,0 +1,119 @@
+//! The chosen task or milestone, editable in place.
+
+use crate::ui::html::{Html, html, live};
+use crate::ui::run::Callback;
+use crate::ui::signals::{derive, memo};
+use leptos::prelude::*;
+
+use super::schedule::{distinct, status, with_plan};
+use crate::domain::choice::{Choice, choice};
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::schedule::task::{Progress, Task, TaskKind};
+use crate::ui::widgets::field::{ChoiceField, DateField, Kind, TextField, any_text, some_text};
+use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::register::{leave_record, record_memo};
+use crate::ui::workspace::{Workspace, workspace};
+
+choice! {
+    /// How far a task has come, without its day.
+    State {
+        NotStarted = "notStarted", "Not started";
+        Started = "started", "Under way";
+        Done = "done", "Done";
+    }
+}
+
+/// The panel beside the schedule.
+#[component]
+pub fn TaskPanel() -> Html {
+    let ws = workspace();
+    let chosen = memo(move |_| ws.place().and_then(|place| place.record).and_then(|record| Id::<Task>::parse(&record)));
+    live(move || match chosen.get() {
+        Some(id) => panel(ws, id),
+        None => {
+            html! { <div class="card muted">"Choose a row to see and edit it. Arrow keys move, Enter opens, Alt with an arrow moves the row itself."</div> }
+        }
+    })
+}
+
+fn panel(ws: Workspace, id: Id<Task>) -> Html {
+    let record = record_memo(ws, id.clone());
+    if record.with_untracked(Option::is_none) {
+        return html! { <div class="card muted">"This item is not in the plan any more."</div> };
+    }
+    let id = StoredValue::new(id);
+    let read = move |field: fn(&Task) -> String| derive(move || record.get().map_or(String::new(), |task| field(&task.0)));
+    let write = move |change: fn(&mut Task, String)| any_text(move |text| ws.update(&id.get_value(), |task| change(task, text)));
+    let dated = move |field: fn(&Task) -> Option<Date>| derive(move || record.get().and_then(|task| field(&task.0)));
+    let packages = derive(move || with_plan(ws, |plan| distinct(plan, |task| &task.work_package)).unwrap_or_default());
+    let owners = derive(move || with_plan(ws, |plan| distinct(plan, |task| &task.owner)).unwrap_or_default());
+    let kind = memo(move |_| record.get().map_or(TaskKind::Task, |task| task.0.kind));
+    let state = memo(move |_| record.get().map_or(State::NotStarted, |task| state_of(task.0.progress)));
+    let set_state = move |state: State| {
+        let today = ws.today.get_untracked();
+        ws.update(&id.get_value(), |task| {
+            task.progress = match (state, task.progress) {
+                (State::NotStarted, _) => Progress::NotStarted,
+                (State::Started, Progress::Started { on }) => Progress::Started { on },
+                (State::Started, _) => Progress::Started { on: task.planned_start.filter(|start| *start <= today).unwrap_or(today) },
+                (State::Done, Progress::Done { on }) => Progress::Done { on },
+                (State::Done, _) => Progress::Done { on: today },
+            };
+        });
+    };
+    let on_day = move |day: Option<Date>| {
+        if let Some(on) = day {
+            ws.update(&id.get_value(), |task| {
+                task.progress = match task.progress {
+                    Progress::NotStarted => Progress::NotStarted,
+                    Progress::Started { .. } => Progress::Started { on },
+                    Progress::Done { .. } => Progress::Done { on },
+                };
+            });
+        }
+    };
+    let day = derive(move || {
+        record.get().and_then(|task| match task.0.progress {
+            Progress::NotStarted => None,
+            Progress::Started { on } | Progress::Done { on } => Some(on),
+        })
+    });
+    let milestone = move || kind.get() == TaskKind::Milestone;
+    html! {
+        <section class="card record-panel" data-record-panel="" aria-label="Chosen task or milestone" on:keydown=move |event| if event.key() == "Escape" { leave_record(ws) }>
+            <header class="record-head">
+                <h2>{move || kind.get().label()}</h2>
+                {move || record.get().map(|task| status(&task.0, ws.today.get()))}
+                <button type="button" class="quiet close-record" aria-label="Back to the list" on:click=move |_| leave_record(ws)><Icon path=icon::CLOSE/></button>
+            </header>
+            <TextField label="Name" value=read(|task| task.name.clone()) commit=some_text("A name", move |text| ws.update(&id.get_value(), |task: &mut Task| task.name = text)) kind=Kind::Paragraph/>
+            <div class="form">
+                <ChoiceField<TaskKind> label="Kind" value=kind commit=Callback::new(move |kind| ws.update(&id.get_value(), |task: &mut Task| task.kind = kind))/>
+                <TextField label="Work package" value=read(|task| task.work_package.clone()) commit=write(|task, text| task.work_package = text) suggestions=packages/>
+                <TextField label="Owner (role)" value=read(|task| task.owner.clone()) commit=write(|task, text| task.owner = text) suggestions=owners/>
+            </div>
+            <div class="form">
+                {move || (!milestone()).then(|| html! { <DateField label="Planned start" value=dated(|task| task.planned_start) commit=Callback::new(move |date| ws.update(&id.get_value(), |task: &mut Task| task.planned_start = date))/> })}
+                <DateField label=derive(move || if milestone() { "Planned for".to_owned() } else { "Planned finish".to_owned() }) value=dated(|task| task.planned_finish) commit=Callback::new(move |date| ws.update(&id.get_value(), |task: &mut Task| task.planned_finish = date))/>
+            </div>
+            <div class="form">
+                <ChoiceField<State> label="Progress" value=state commit=Callback::new(set_state)/>
+                {move || (state.get() != State::NotStarted).then(|| html! { <DateField label=derive(move || if state.get() == State::Done { "Done on".to_owned() } else { "Started on".to_owned() }) value=day commit=Callback::new(on_day)/> })}
+            </div>
+            <TextField label="Note" value=read(|task| task.note.clone()) commit=write(|task, text| task.note = text) kind=Kind::Paragraph/>
+            <div class="row-of-buttons">
+                {move || (state.get() != State::Done).then(|| html! { <button type="button" class="primary" on:click=move |_| set_state(State::Done)>"Mark done today"</button> })}
+                <button type="button" on:click=move |_| { let gone = id.get_value(); ws.choose(None); ws.remove(&gone); }>"Remove"</button>
+            </div>
+        </section>
+    }
+}
+
+fn state_of(progress: Progress) -> State {
+    match progress {
+        Progress::NotStarted => State::NotStarted,
+        Progress::Started { .. } => State::Started,
+        Progress::Done { .. } => State::Done,
+    }
+}

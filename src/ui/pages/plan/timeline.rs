@@ -1,0 +1,145 @@
+//! The milestones on a line: where they were planned, and where they were reached.
+
+use leptos::prelude::*;
+
+use crate::ui::html::{Html, html, live};
+
+use crate::domain::date::Date;
+use crate::domain::overview::plan::milestones;
+use crate::domain::words::clipped;
+use crate::ui::pages::record_place;
+use crate::ui::route::Route;
+use crate::ui::workspace::workspace;
+
+const WIDTH: f64 = 1000.0;
+const MARGIN: f64 = 60.0;
+/// How many labels stand above each other before they would touch.
+const LANES: usize = 4;
+
+/// One milestone, ready to draw.
+struct Mark {
+    name: String,
+    planned: Option<Date>,
+    date: Date,
+    done: bool,
+    late: bool,
+    href: Option<String>,
+}
+
+/// The line, with the same data as a list for whoever cannot see it.
+#[component]
+pub fn Timeline() -> Html {
+    let ws = workspace();
+    live(move || {
+        let today = ws.today.get();
+        let marks: Vec<Mark> = ws
+            .session
+            .with(|session| {
+                let document = session.as_ref()?.document();
+                Some(
+                    milestones(document.plan()?)
+                        .into_iter()
+                        .map(|(task, date)| Mark {
+                            name: task.name.clone(),
+                            planned: task.planned_finish,
+                            date,
+                            done: task.is_done(),
+                            late: !task.is_done() && date < today,
+                            href: record_place(document, "tasks", Some(task.id.to_string())).map(|place| Route::from(place).href()),
+                        })
+                        .collect(),
+                )
+            })
+            .unwrap_or_default();
+        if marks.is_empty() {
+            return html! { <p class="muted">"Milestones with a date appear here on a line. Add them on the Schedule page."</p> };
+        }
+        html! { <div class="timeline">{drawing(&marks, today)}{table(&marks)}</div> }
+    })
+}
+
+fn drawing(marks: &[Mark], today: Date) -> Html {
+    let dates = || marks.iter().map(|mark| mark.date).chain(marks.iter().filter_map(|mark| mark.planned)).chain([today]);
+    let (first, last) = (dates().min().unwrap_or(today), dates().max().unwrap_or(today));
+    let days = last.days_since(first).max(1) as f64;
+    let x = move |date: Date| MARGIN + (WIDTH - 2.0 * MARGIN) * date.days_since(first) as f64 / days;
+    let height = 40.0 + LANES as f64 * 20.0 + 46.0;
+    let line = 40.0 + LANES as f64 * 20.0;
+    let mut ends = [f64::MIN; LANES];
+    let drawn = marks
+        .iter()
+        .map(|mark| {
+            let at = x(mark.date);
+            let label = clipped(&mark.name, 26);
+            // The width of a letter at this size is about six units; a label goes to the lowest lane in which it is free.
+            let half = label.chars().count() as f64 * 2.9 + 6.0;
+            // A label at the edge moves inwards rather than out of the picture.
+            let middle = at.clamp(half, WIDTH - half);
+            let lane = (0..LANES).find(|lane| ends[*lane] < middle - half);
+            let text = lane.map(|lane| {
+                ends[lane] = middle + half;
+                let y = line - 18.0 - lane as f64 * 20.0;
+                html! {
+                    <path class="stem" d=format!("M{at:.1} {:.1}V{:.1}", y + 4.0, line - 7.0)/>
+                    <text x=format!("{middle:.1}") y=format!("{y:.1}") text-anchor="middle">{label}</text>
+                }
+            });
+            let slip = mark.planned.filter(|planned| *planned != mark.date).map(|planned| {
+                let from = x(planned);
+                html! { <path class="slip" d=format!("M{from:.1} {line}H{at:.1}")/><path class="plan" d=diamond(from, line)/> }
+            });
+            let class = if mark.done {
+                "done"
+            } else if mark.late {
+                "late"
+            } else {
+                "ahead"
+            };
+            let title = format!(
+                "{}: {}{}",
+                mark.name,
+                mark.date,
+                if mark.done {
+                    ", reached"
+                } else if mark.late {
+                    ", late"
+                } else {
+                    ""
+                }
+            );
+            html! { {text}{slip}<path class=class d=diamond(at, line)><title>{title}</title></path> }
+        })
+        .collect::<Html>();
+    let now = x(today);
+    html! {
+        <svg viewBox=format!("0 0 {WIDTH} {height}") aria-hidden="true">
+            <path class="axis" d=format!("M{:.1} {line}H{:.1}", MARGIN - 30.0, WIDTH - MARGIN + 30.0)/>
+            <path class="today" d=format!("M{now:.1} {:.1}V{:.1}", 16.0, line + 16.0)/>
+            <text class="today-label" x=format!("{now:.1}") y="12" text-anchor="middle">"today"</text>
+            {drawn}
+            <text class="date" x=format!("{MARGIN}") y=format!("{:.1}", line + 34.0) text-anchor="middle">{first.to_string()}</text>
+            <text class="date" x=format!("{:.1}", WIDTH - MARGIN) y=format!("{:.1}", line + 34.0) text-anchor="middle">{last.to_string()}</text>
+        </svg>
+    }
+}
+
+fn diamond(x: f64, y: f64) -> String {
+    format!("M{:.1} {y:.1}l6 -7 6 7 -6 7Z", x - 6.0)
+}
+
+fn table(marks: &[Mark]) -> Html {
+    let rows = marks
+        .iter()
+        .map(|mark| {
+            let state = if mark.done {
+                "reached"
+            } else if mark.late {
+                "late"
+            } else {
+                "ahead"
+            };
+            html! { <li><a href=mark.href.clone()>{mark.name.clone()}</a>{format!(" {}, {state}", mark.date)}</li> }
+        })
+        .collect::<Html>();
+    html! { <details class="as-list"><summary>"As a list"</summary><ol>{rows}</ol></details> }
+}

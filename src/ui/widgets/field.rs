@@ -1,0 +1,285 @@
+//! Fields: a label, a value of the document, and a way to change it.
+//!
+//! What is typed is held in the field and becomes one edit when the field is left, when Enter is pressed, after a
+//! second without a key, or when the page goes away. Escape gives up what was typed in a line, and keeps a paragraph.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use crate::ui::html::{Html, html};
+use crate::ui::run::Callback;
+use crate::ui::signals::{RwSignal, Signal, derive, effect};
+use leptos::prelude::*;
+
+use super::super::workspace::{SaveState, workspace};
+use crate::domain::choice::Choice;
+use crate::domain::date::Date;
+
+/// How long after the last key what is typed becomes an edit.
+const PAUSE: Duration = Duration::from_millis(1000);
+
+/// Takes the text when the user has finished; answers with a complaint where it cannot stand.
+pub type Commit = Callback<String, Result<(), String>>;
+
+/// What kind of text a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    /// One line.
+    #[default]
+    Line,
+    /// Several lines; the field grows with them.
+    Paragraph,
+    /// A number.
+    Number,
+    /// A civil date, picked or typed.
+    Date,
+}
+
+/// A field for text.
+#[component]
+pub fn TextField(
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] value: Signal<String>,
+    #[prop(into)] commit: Commit,
+    #[prop(optional)] kind: Kind,
+    #[prop(into, optional)] hint: String,
+    #[prop(into, optional)] placeholder: String,
+    #[prop(optional)] hide_label: bool,
+    #[prop(optional)] suggestions: Option<Signal<Vec<String>>>,
+    /// Hears every letter, where a list follows what is typed.
+    #[prop(optional)]
+    live: Option<Callback<String>>,
+) -> Html {
+    let ws = workspace();
+    let draft = RwSignal::new(None::<String>);
+    let complaint = RwSignal::new(None::<String>);
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let stop_timer = move || {
+        if let Some(handle) = timer.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+    };
+    let clear = move || {
+        draft.set(None);
+        complaint.set(None);
+        ws.save.update(|state| {
+            if *state == SaveState::Saving {
+                *state = SaveState::Saved;
+            }
+        });
+    };
+    let finish = move || {
+        stop_timer();
+        let Some(Some(text)) = draft.try_get_untracked() else { return };
+        if text == value.get_untracked() {
+            clear();
+            return;
+        }
+        match commit.run(text) {
+            Ok(()) => clear(),
+            Err(reason) => complaint.set(Some(reason)),
+        }
+    };
+    let typed = move |text: String| {
+        if let Some(live) = live {
+            live.run(text);
+            return;
+        }
+        draft.set(Some(text));
+        ws.save.update(|state| {
+            if *state == SaveState::Saved {
+                *state = SaveState::Saving;
+            }
+        });
+        stop_timer();
+        timer.set_value(set_timeout_with_handle(finish, PAUSE).ok());
+    };
+    let on_key = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
+        "Enter" if kind != Kind::Paragraph || event.ctrl_key() || event.meta_key() => finish(),
+        // A paragraph is too much to lose to one key.
+        "Escape" if kind == Kind::Paragraph && complaint.with_untracked(Option::is_none) => {
+            finish();
+            if complaint.with_untracked(Option::is_some) {
+                event.stop_propagation();
+                clear();
+            }
+        }
+        "Escape" if draft.with_untracked(Option::is_some) => {
+            event.stop_propagation();
+            stop_timer();
+            clear();
+        }
+        _ => {}
+    };
+    effect(move |before: Option<usize>| {
+        let now = ws.flush.get();
+        if before.is_some_and(|before| before != now) {
+            finish();
+        }
+        now
+    });
+    on_cleanup(finish);
+    let shown = move || draft.get().unwrap_or_else(|| value.get());
+    let id = next_id();
+    let (help, list) = (format!("{id}-help"), format!("{id}-list"));
+    let has_hint = !hint.is_empty();
+    let described_by = {
+        let help = help.clone();
+        move || (has_hint || complaint.with(Option::is_some)).then(|| help.clone())
+    };
+    let invalid = move || complaint.with(Option::is_some).then_some("true");
+    let control = match kind {
+        Kind::Paragraph => html! {
+            <textarea id=id.clone() rows="2" placeholder=placeholder prop:value=shown aria-invalid=invalid aria-describedby=described_by
+                on:input=move |event| typed(event_target_value(&event)) on:blur=move |_| finish() on:keydown=on_key></textarea>
+        },
+        Kind::Line | Kind::Number | Kind::Date => html! {
+            <input id=id.clone() type=if kind == Kind::Date { "date" } else { "text" } inputmode=(kind == Kind::Number).then_some("decimal") autocomplete="off"
+                placeholder=placeholder list=suggestions.map(|_| list.clone()) prop:value=shown aria-invalid=invalid aria-describedby=described_by
+                on:input=move |event| typed(event_target_value(&event)) on:blur=move |_| finish() on:keydown=on_key/>
+        },
+    };
+    html! {
+        <div class="field" class:number=kind == Kind::Number>
+            <label for=id class:visually-hidden=hide_label>{label}</label>
+            {control}
+            {suggestions.map(|options| html! {
+                <datalist id=list>{move || options.get().into_iter().map(|option| html! { <option value=option></option> }).collect::<Html>()}</datalist>
+            })}
+            <p id=help class="field-help" class:complaint={move || complaint.with(Option::is_some)} role="status">{move || complaint.get().unwrap_or_else(|| hint.clone())}</p>
+        </div>
+    }
+}
+
+/// A field for a date that may be missing.
+#[component]
+pub fn DateField(
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] value: Signal<Option<Date>>,
+    #[prop(into)] commit: Callback<Option<Date>>,
+    #[prop(optional)] hide_label: bool,
+) -> Html {
+    let text = derive(move || value.get().map(Date::iso).unwrap_or_default());
+    let parse = move |text: String| -> Result<(), String> {
+        let date = if text.is_empty() { None } else { Some(text.parse::<Date>().map_err(|fault| format!("{fault}."))?) };
+        commit.run(date);
+        Ok(())
+    };
+    html! { <TextField label value=text commit=Callback::new(parse) kind=Kind::Date hide_label/> }
+}
+
+/// A field for a whole number that may be missing.
+#[component]
+pub fn CountField(
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] value: Signal<Option<u32>>,
+    #[prop(into)] commit: Callback<Option<u32>>,
+    #[prop(optional)] hide_label: bool,
+) -> Html {
+    let text = derive(move || value.get().map(|count| count.to_string()).unwrap_or_default());
+    let parse = move |text: String| -> Result<(), String> {
+        let count = match text.trim() {
+            "" => None,
+            digits => Some(digits.parse::<u32>().map_err(|_| format!("“{digits}” is not a whole number."))?),
+        };
+        commit.run(count);
+        Ok(())
+    };
+    html! { <TextField label value=text commit=Callback::new(parse) kind=Kind::Number hide_label/> }
+}
+
+/// A field for one of several keys with labels.
+#[component]
+pub fn SelectField(
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] options: Signal<Vec<(String, String)>>,
+    #[prop(into)] value: Signal<String>,
+    #[prop(into)] commit: Callback<String>,
+    #[prop(optional)] hide_label: bool,
+    #[prop(into, optional)] hint: Option<Signal<String>>,
+) -> Html {
+    let id = next_id();
+    let help = format!("{id}-help");
+    html! {
+        <div class="field">
+            <label for=id.clone() class:visually-hidden=hide_label>{label}</label>
+            <select id=id aria-describedby=hint.map(|_| help.clone()) on:change=move |event| commit.run(event_target_value(&event))>
+                {move || options.get().into_iter().map(|(key, label)| {
+                    let this = key.clone();
+                    html! { <option value=key prop:selected={move || value.with(|value| *value == this)}>{label}</option> }
+                }).collect::<Html>()}
+            </select>
+            {hint.map(|hint| html! { <p id=help class="field-help">{hint}</p> })}
+        </div>
+    }
+}
+
+/// A field for a value out of a closed list.
+#[component]
+pub fn ChoiceField<C: Choice + Send + Sync>(
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] value: Signal<C>,
+    #[prop(into)] commit: Callback<C>,
+    #[prop(optional)] hide_label: bool,
+) -> Html {
+    let options: Vec<(String, String)> = C::ALL.iter().map(|choice| (choice.key().to_owned(), choice.label().to_owned())).collect();
+    let key = derive(move || value.get().key().to_owned());
+    let choose = move |key: String| {
+        if let Some(choice) = C::from_key(&key) {
+            commit.run(choice);
+        }
+    };
+    html! { <SelectField label options value=key commit=Callback::new(choose) hide_label/> }
+}
+
+/// A field for a value out of a closed list that may be missing.
+#[component]
+pub fn OptionalChoiceField<C: Choice + Send + Sync>(
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] value: Signal<Option<C>>,
+    #[prop(into)] commit: Callback<Option<C>>,
+    #[prop(optional)] hide_label: bool,
+) -> Html {
+    let none = std::iter::once((String::new(), "Not stated".to_owned()));
+    let options: Vec<(String, String)> = none.chain(C::ALL.iter().map(|choice| (choice.key().to_owned(), choice.label().to_owned()))).collect();
+    let key = derive(move || value.get().map_or(String::new(), |choice| choice.key().to_owned()));
+    html! { <SelectField label options value=key commit=Callback::new(move |key: String| commit.run(C::from_key(&key))) hide_label/> }
+}
+
+/// A field for yes, no, or not stated.
+#[component]
+pub fn YesNoField(#[prop(into)] label: Signal<String>, #[prop(into)] value: Signal<Option<bool>>, #[prop(into)] commit: Callback<Option<bool>>) -> Html {
+    let options: Vec<(String, String)> = [("", "Not stated"), ("yes", "Yes"), ("no", "No")].map(|(key, label)| (key.to_owned(), label.to_owned())).into();
+    let key = derive(move || match value.get() {
+        Some(true) => "yes".to_owned(),
+        Some(false) => "no".to_owned(),
+        None => String::new(),
+    });
+    let choose = move |key: String| commit.run(if key.is_empty() { None } else { Some(key == "yes") });
+    html! { <SelectField label options value=key commit=Callback::new(choose)/> }
+}
+
+/// A commit that takes any text.
+pub fn any_text(take: impl Fn(String) + Send + Sync + 'static) -> Commit {
+    Callback::new(move |text| {
+        take(text);
+        Ok(())
+    })
+}
+
+/// A commit that takes text with something in it.
+pub fn some_text(what: &'static str, take: impl Fn(String) + Send + Sync + 'static) -> Commit {
+    Callback::new(move |text: String| {
+        if text.trim().is_empty() {
+            return Err(format!("{what} cannot be empty. Press Escape to keep the old one."));
+        }
+        take(text);
+        Ok(())
+    })
+}
+
+/// An id for an element, unique on the page.
+pub fn next_id() -> String {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    format!("f{}", COUNT.fetch_add(1, Ordering::Relaxed))
+}

@@ -1,0 +1,9 @@
+//! One widget for one job, used by every page.
+
+pub mod card;
+pub mod field;
+pub mod headline;
+pub mod icon;
+pub mod list;
+pub mod pill;
+pub mod register;

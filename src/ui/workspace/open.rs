@@ -1,0 +1,180 @@
+//! Opening and closing documents, and the other tabs.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Opening, Workspace};
+use crate::domain::document::DocumentId;
+use crate::storage::browser::locks::DocumentLock;
+use crate::storage::browser::tabs::{Channel, Message};
+use crate::ui::signals::{effect, memo};
+
+/// How long a tab that was asked to stop writing may take to answer.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+impl Workspace {
+    /// Listens to the other tabs.
+    pub fn listen(self) {
+        let channel = Channel::open(move |message| self.hear(message));
+        self.channel.set_value(Some(channel));
+    }
+
+    /// The document that the route names is opened, and the one before it let go.
+    pub fn follow_route(self) {
+        let wanted = memo(move |_| self.route.with(|route| route.place().map(|place| place.document.clone())));
+        effect(move |_| {
+            let id = wanted.get();
+            let here = self.session.with_untracked(|session| session.as_ref().map(|session| session.document().head().id.clone()));
+            if id != here {
+                self.close();
+                if let Some(id) = id {
+                    self.opening.set(Opening::Reading);
+                    spawn_local(async move { self.read(id).await });
+                }
+            }
+        });
+    }
+
+    /// Makes this tab the one that writes to the open document. The tab that does so now is asked to finish first; one
+    /// that is frozen does not answer, and is not waited for long.
+    pub fn take_over(self) {
+        if let Some(id) = self.open_id() {
+            self.taking.set_value(true);
+            self.post(&Message::Yield { id: id.clone() });
+            set_timeout(move || self.take_lock(id.clone()), PATIENCE);
+        }
+    }
+
+    /// Reads the open document again from storage, for example after an import replaced it.
+    pub fn reopen(self, id: DocumentId) {
+        spawn_local(async move {
+            self.read(id.clone()).await;
+            let revision = self.session.with_untracked(|session| session.as_ref().map(|session| session.document().head().revision));
+            // Tabs that read along show the new content too.
+            self.post(&Message::Changed { id, revision: revision.unwrap_or_default() });
+        });
+    }
+
+    /// The id of the open document.
+    pub fn open_id(self) -> Option<DocumentId> {
+        self.session.with_untracked(|session| session.as_ref().map(|session| session.document().head().id.clone()))
+    }
+
+    /// Lets the open document go.
+    pub(super) fn close(self) {
+        self.settle();
+        self.lock.set_value(None);
+        self.waiting.set_value(None);
+        self.taking.set_value(false);
+        self.session.set(None);
+        self.notices.set(Vec::new());
+        self.read_only.set(false);
+        self.opening.set(Opening::Nothing);
+        crate::ui::app::forget();
+    }
+
+    /// Opens a document: to write where no other tab does, else to read along.
+    pub(super) async fn read(self, id: DocumentId) {
+        // The user may go elsewhere while the browser answers; what belongs to this document is then let go.
+        let gone = || self.route.with_untracked(|route| route.place().is_none_or(|place| place.document != id));
+        if self.lock.with_value(Option::is_none) && self.waiting.with_value(Option::is_none) {
+            let lock = DocumentLock::try_acquire(&id).await;
+            if gone() {
+                return;
+            }
+            self.hold(&id, lock);
+        }
+        let opened = if self.read_only.get_untracked() { self.vault().read_copy(&id).await } else { self.vault().open(&id).await };
+        if gone() {
+            return;
+        }
+        match opened {
+            Ok(opened) => {
+                crate::ui::app::remember(opened.session.document());
+                self.notices.set(opened.notices);
+                self.session.set(Some(opened.session));
+                self.opening.set(Opening::Open);
+            }
+            Err(fault) => {
+                self.lock.set_value(None);
+                self.waiting.set_value(None);
+                self.opening.set(Opening::Failed(fault.to_string()));
+            }
+        }
+    }
+
+    fn hear(self, message: Message) {
+        match message {
+            Message::LibraryChanged => self.library.set(self.vault().library()),
+            Message::Changed { id, .. } => {
+                self.library.set(self.vault().library());
+                if self.read_only.get_untracked() && self.open_id().as_ref() == Some(&id) {
+                    spawn_local(async move { self.read(id).await });
+                }
+            }
+            Message::Yield { id } => {
+                if !self.read_only.get_untracked() && self.open_id().as_ref() == Some(&id) {
+                    self.flush.update(|count| *count += 1);
+                    // The fields commit in effects of their own, before the next task of the event loop.
+                    set_timeout(move || spawn_local(self.yield_to_other_tab(id.clone())), Duration::ZERO);
+                }
+            }
+            Message::Yielded { id } => self.take_lock(id),
+        }
+    }
+
+    /// Stops writing to the document, and tells the tab that asked, which then takes the lock.
+    async fn yield_to_other_tab(self, id: DocumentId) {
+        self.read_only.set(true);
+        self.post(&Message::Yielded { id });
+    }
+
+    /// Takes the lock, if this tab has asked for it.
+    fn take_lock(self, id: DocumentId) {
+        if self.open_id().as_ref() != Some(&id) || !self.taking.try_update_value(std::mem::take).unwrap_or_default() {
+            return;
+        }
+        spawn_local(async move {
+            let lock = DocumentLock::take(&id).await;
+            if self.open_id().as_ref() == Some(&id) {
+                self.hold(&id, lock);
+                self.reopen(id);
+            }
+        });
+    }
+
+    /// Writes under this lock; without one it reads along, and writes as soon as no other tab does.
+    fn hold(self, id: &DocumentId, lock: Option<DocumentLock>) {
+        let id = id.clone();
+        self.read_only.set(lock.is_none());
+        let waiting = match &lock {
+            Some(lock) => {
+                self.taking.set_value(false);
+                lock.on_lost(move || {
+                    self.hold(&id, None);
+                    self.say("Another tab has taken over editing this document.");
+                });
+                None
+            }
+            None => Some(DocumentLock::wait(id.clone(), move |lock| {
+                if self.open_id().as_ref() == Some(&id) {
+                    self.hold(&id, Some(lock));
+                    self.reopen(id);
+                    self.say("The tab that edited this document has closed it. You can edit it here.");
+                }
+            })),
+        };
+        self.lock.set_value(lock);
+        self.waiting.set_value(waiting);
+    }
+
+    pub(super) fn post(self, message: &Message) {
+        self.channel.with_value(|channel| {
+            if let Some(channel) = channel {
+                channel.post(message);
+            }
+        });
+    }
+}

@@ -1,0 +1,139 @@
+//! The command that prints what the page would show of a file: run as its users run it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+/// The built example. Cargo is asked for it, because `cargo test --test analyse` alone would not build it.
+fn program() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let arguments = ["build", "--quiet", "--offline", "--example", "analyse", "--message-format", "json"];
+        let built = Command::new(env!("CARGO")).args(arguments).current_dir(root()).output().expect("cargo starts");
+        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+        let messages = String::from_utf8_lossy(&built.stdout).into_owned();
+        let executable = |line: &str| serde_json::from_str::<Value>(line).ok()?.get("executable")?.as_str().map(PathBuf::from);
+        messages.lines().filter_map(executable).next_back().expect("cargo names the program")
+    })
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The exit code, stdout and stderr.
+fn run(arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = Command::new(program()).args(arguments).current_dir(root()).output().expect("the program starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+fn report(file: &str, today: &str) -> Value {
+    let (code, out, err) = run(&[file, "--today", today]);
+    assert_eq!((code, err.as_str()), (Some(0), ""), "{file}");
+    assert_eq!(run(&["--today", today, file]).1, out, "{file}: the same again");
+    serde_json::from_str(&out).expect("one JSON object")
+}
+
+fn refused(arguments: &[&str], expected: &str) {
+    let (code, out, err) = run(arguments);
+    assert_eq!((code, out.as_str()), (Some(2), ""), "{arguments:?}");
+    assert!(err.lines().count() == 1 && err.ends_with('\n') && err.contains(expected), "{arguments:?}: expected {expected:?}, found {err:?}");
+}
+
+#[test]
+fn a_plan_is_shown_as_the_page_shows_it() {
+    let report = report("tests/fixtures/plan-v1.json", "2026-05-15");
+    assert_eq!((&report["file"], &report["kind"]), (&"tests/fixtures/plan-v1.json".into(), &"trialPlan".into()));
+    assert_eq!(report["document"]["id"], "plan-fixture-1");
+    assert_eq!(report["findings"][0]["path"], "sites[1].country");
+    assert_eq!(report["schedule"]["tasks"][0]["standing"], "done");
+    assert_eq!(report["schedule"]["tasks"][0]["daysLate"], 7);
+    assert_eq!(report["schedule"]["tasks"][1]["standing"], "upcoming");
+    assert_eq!(report["risks"][0]["current"], serde_json::json!({ "probability": 4, "impact": 4, "score": 16, "band": "high" }));
+    assert_eq!((&report["risks"][0]["reference"], &report["risks"][0]["responseOverdueDays"]), (&"R-01".into(), &14.into()));
+    assert_eq!(report["matrix"]["current"]["bands"], serde_json::json!({ "low": 0, "medium": 0, "high": 1 }));
+    assert_eq!(report["matrix"]["current"]["cells"].as_array().map(Vec::len), Some(25));
+    assert_eq!(report["figures"]["highRisks"], 1);
+    assert!(report["headline"]["finding"].as_str().is_some_and(|finding| finding.starts_with("FIX-1: ")));
+    assert!(report["statements"].as_array().is_some_and(|statements| !statements.is_empty()));
+    assert!(report.get("partner").is_none() && report.get("fills").is_none());
+}
+
+#[test]
+fn an_evaluation_is_shown_as_the_page_shows_it() {
+    let report = report("tests/fixtures/evaluation-v1.json", "2026-05-15");
+    assert_eq!(report["kind"], "partnerEvaluation");
+    let ranking = report["partner"]["ranking"].as_array().expect("a ranking");
+    let shown: Vec<_> =
+        ranking.iter().map(|row| (row["candidate"].as_str().unwrap_or_default(), row["rank"].as_u64(), row["weightedScore"].as_f64())).collect();
+    assert_eq!(shown, [("<b>Bold</b> CRO", Some(1), Some(5.0)), ("Ötztal Trials & Söhne", Some(2), Some(3.0)), ("Gone", None, None)]);
+    assert_eq!(ranking[1]["coverage"], 0.4);
+    assert_eq!(ranking[1]["pillars"], serde_json::json!({ "expertise": 3.0, "technology": null, "riskManagement": null, "performance": null }));
+    assert_eq!(report["headline"], report["partner"]["headline"]);
+    assert_eq!(report["findings"][0]["path"], "scores[4].criterion");
+    assert!(report.get("schedule").is_none());
+}
+
+#[test]
+fn the_sample_and_the_templates_are_shown() {
+    for file in ["sample/plan", "templates/phase-1", "templates/phase-2", "templates/phase-3", "templates/device"] {
+        assert_eq!(report(&format!("src/session/{file}.json"), "2026-11-22")["findings"], serde_json::json!([]), "{file}");
+    }
+    for file in ["sample/evaluation", "templates/evaluation"] {
+        assert_eq!(report(&format!("src/session/{file}.json"), "2026-11-22")["kind"], "partnerEvaluation", "{file}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_gives_one_line_and_exit_code_2() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, content: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, content).expect("it can be written");
+        path.to_string_lossy().into_owned()
+    };
+    refused(&[], "no file was named; usage: analyse FILE");
+    refused(&["a.json", "b.json"], "one file at a time; usage");
+    refused(&["--yesterday", "a.json"], "there is no option --yesterday; usage");
+    refused(&["a.json", "--today"], "--today needs a date; usage");
+    refused(&["a.json", "--today", "2026-02-30"], "2026-02-30 does not exist in the calendar; usage");
+    refused(&["no/such/file.json"], "no/such/file.json: there is no such file");
+    refused(&["a\nb.json"], "a b.json: there is no such file");
+    refused(&["tests"], "tests: this is a folder; name a file");
+    refused(&[&file("empty.json", b"")], "empty.json: This file is empty.");
+    refused(&[&file("letter.txt", b"Dear all")], "letter.txt: At line 1, column 1: This is not JSON");
+    refused(&[&file("usdm.json", br#"{"usdmVersion": "4.0"}"#)], "CDISC USDM");
+    refused(&[&file("newer.json", br#"{"format": "trialwright.trial-plan", "schemaVersion": 9}"#)], "newer Trialwright");
+    refused(&[&file("escape.json", br#"{"format": "trialwright.trial-plan", "schemaVersion": 1, "document": 1, "\u001b[31m": 0}"#)], "At document");
+    assert_eq!(run(&["--help"]), (Some(0), "usage: analyse FILE [--today YYYY-MM-DD]\n".to_owned(), String::new()));
+}
+
+#[test]
+fn real_files_are_shown_or_refused_in_one_line() {
+    let Some(samples) = std::env::var_os("TRIALWRIGHT_SAMPLES").map(PathBuf::from) else {
+        println!("skipped: TRIALWRIGHT_SAMPLES is not set");
+        return;
+    };
+    let mut shown = 0;
+    for folder in ["clinicaltrials-gov", "usdm", "mspdi"] {
+        for entry in std::fs::read_dir(samples.join(folder)).expect("a folder of samples") {
+            let path = entry.expect("an entry").path().to_string_lossy().into_owned();
+            let (code, out, err) = run(&[&path, "--today", "2026-11-22"]);
+            if code == Some(0) {
+                let report: Value = serde_json::from_str(&out).expect("one JSON object");
+                assert_eq!(report["kind"], "registryRecord", "{path}");
+                assert!(path.contains(report["registry"].as_str().expect("a number")), "{path}");
+                assert!(report["fills"].as_array().is_some_and(|fills| fills.len() > 5) && report["plan"]["sites"].is_u64(), "{path}");
+                assert_eq!(report["findings"], serde_json::json!([]), "{path}");
+                shown += 1;
+            } else {
+                assert_eq!((code, out.as_str(), err.lines().count()), (Some(2), "", 1), "{path}: {err}");
+                println!("{err}");
+            }
+        }
+    }
+    assert!(shown >= 4, "the registry's records are shown: {shown}");
+}

@@ -1,0 +1,192 @@
+// Whatever happens to the network, to the program, to the storage or to another tab: the work is there.
+
+import { pathToFileURL } from "node:url";
+import { command, downloaded, exported, goTo, goToApplicationPage, notices, onPage, open, openSample, ready, reload, risk, risks, saving } from "./support/app.mjs";
+import { serve } from "./support/serve.mjs";
+import { bundle } from "./support/settings.mjs";
+import { expect, test } from "./support/test.mjs";
+
+async function addRisk(page, title) {
+  await command(page, "Add a risk");
+  await risk(page).getByLabel("Risk", { exact: true }).fill(title);
+}
+
+for (const under of ["/", "/any/sub/"]) {
+  test.describe(`under ${under}`, () => {
+    // The browser asks whether there is a newer service worker, and tells the console that nobody answers.
+    test.use({ expected: [/ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|error occurred when fetching the script/] });
+
+    test(`after the first visit the page needs no server`, async ({ machine }) => {
+      const site = await serve({ under });
+      const context = await machine({}, site.address);
+      const page = await context.newPage();
+      await open(page, site.address);
+      await openSample(page);
+      await goTo(page, "Risks");
+      await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+
+      await site.stop();
+      await context.setOffline(true);
+
+      await reload(page);
+      await onPage(page, "Risks");
+      await addRisk(page, "The network is gone");
+      await page.keyboard.press("Enter");
+      await reload(page);
+      await expect(risks(page)).toContainText("The network is gone");
+
+      const another = await context.newPage();
+      await another.goto(`${site.address}#/preferences`);
+      await ready(another);
+      await expect(another).toHaveTitle(/Preferences/);
+    });
+  });
+}
+
+test("a deep address opens its page and its record on the first visit", async ({ page, address }) => {
+  await open(page, address);
+  await openSample(page);
+  await goTo(page, "Risks");
+  await risks(page).getByRole("row").nth(2).click();
+  const title = await risk(page).getByLabel("Risk", { exact: true }).inputValue();
+  const deep = page.url();
+  await page.goto("about:blank");
+  await open(page, deep);
+  await expect(risk(page).getByLabel("Risk", { exact: true })).toHaveValue(title);
+});
+
+test.describe("two tabs on one document", () => {
+  async function twoTabs({ context, page, address }) {
+    await open(page, address);
+    await openSample(page);
+    await goTo(page, "Risks");
+    const other = await context.newPage();
+    await open(other, page.url());
+    await expect(notices(other)).toContainText("being edited in another tab");
+    return other;
+  }
+
+  test("the second reads along, live", async ({ context, page, address }) => {
+    const other = await twoTabs({ context, page, address });
+    await addRisk(page, "Seen from the other tab");
+    await expect(risks(other)).toContainText("Seen from the other tab");
+    await expect(saving(other, "Reading along")).toBeVisible();
+  });
+
+  test("what is edited in the tab that reads along is not taken, and it says so", async ({ context, page, address }) => {
+    const other = await twoTabs({ context, page, address });
+    const before = await risks(other).getByRole("row").count();
+    await command(other, "Add a risk");
+    await expect(other.getByRole("status").filter({ hasText: "being edited in another tab" })).toBeVisible();
+    await expect(risks(other).getByRole("row")).toHaveCount(before);
+  });
+
+  test("“Edit here instead” hands over what was half typed, and nothing is lost", async ({ context, page, address }) => {
+    const other = await twoTabs({ context, page, address });
+    await addRisk(page, "Half typed when the other tab took over");
+    await notices(other).getByRole("button", { name: "Edit here instead" }).click();
+    await expect(notices(page)).toContainText("being edited in another tab");
+    await expect(notices(other)).not.toContainText("being edited in another tab");
+    await expect(risks(other)).toContainText("Half typed when the other tab took over");
+
+    await addRisk(other, "Written in the second tab");
+    await expect(risks(page)).toContainText("Written in the second tab");
+
+    await page.close();
+    await reload(other);
+    await expect(notices(other)).not.toContainText("being edited in another tab");
+    for (const title of ["Half typed when the other tab took over", "Written in the second tab"]) await expect(risks(other)).toContainText(title);
+  });
+
+  test("when the tab that writes is closed, the other writes on", async ({ context, page, address }) => {
+    const other = await twoTabs({ context, page, address });
+    await addRisk(page, "Typed just before the tab was closed");
+    await page.close({ runBeforeUnload: false });
+    await expect(other.getByRole("status").filter({ hasText: "You can edit it here" })).toBeVisible();
+    await expect(notices(other)).not.toContainText("being edited in another tab");
+    await addRisk(other, "Written by the one that is left");
+    await reload(other);
+    await expect(risks(other)).toContainText("Written by the one that is left");
+  });
+});
+
+test.describe("a panic", () => {
+  test.use({ expected: [/rehearsed/] });
+
+  test("is shown with a way to save the document, and the last good state is stored", async ({ page, address }) => {
+    await open(page, address);
+    await openSample(page);
+    await goTo(page, "Risks");
+    await addRisk(page, "The last edit before the panic");
+    await page.keyboard.press("Tab");
+    await expect(risks(page)).toContainText("The last edit before the panic");
+    await expect(saving(page)).toBeVisible();
+
+    await page.evaluate(async () => {
+      const { js } = document.querySelector("script[data-js]").dataset;
+      const program = await import(new URL(js, document.baseURI).href);
+      try {
+        program.rehearse_panic();
+      } catch {
+        // The trap of the panic that was asked for.
+      }
+    });
+
+    const panel = page.getByRole("alertdialog");
+    await expect(panel).toBeVisible();
+    await expect(panel).toContainText("rehearsed");
+    const { text } = await downloaded(page, () => panel.getByRole("button", { name: "Export the open document" }).click());
+    const file = JSON.parse(text);
+    expect(file.format).toBe("trialwright.trial-plan");
+    expect(file.risks.map((risk) => risk.title)).toContain("The last edit before the panic");
+
+    await Promise.all([page.waitForEvent("load"), panel.getByRole("button", { name: "Reload" }).click()]);
+    await ready(page);
+    await expect(page.getByRole("alertdialog")).toBeHidden();
+    await expect(risks(page)).toContainText("The last edit before the panic");
+  });
+});
+
+test("the one file does the main job from disk", async ({ machine }) => {
+  const address = pathToFileURL(bundle).href;
+  const context = await machine({}, address);
+  const page = await context.newPage();
+  await open(page, address);
+  await openSample(page);
+  await goTo(page, "Risks");
+  await addRisk(page, "Written from disk");
+  await page.keyboard.press("Tab");
+  await expect(saving(page)).toBeVisible();
+  await reload(page);
+  await expect(risks(page)).toContainText("Written from disk");
+  const { text } = await exported(page);
+  expect(JSON.parse(text).risks.map((risk) => risk.title)).toContain("Written from disk");
+});
+
+test.describe("where the browser keeps nothing", () => {
+  const blocked = {
+    "local storage": () => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("Access is denied for this document.", "SecurityError"); } }),
+    "IndexedDB": () => Object.defineProperty(window, "indexedDB", { get: () => { throw new DOMException("Access is denied for this document.", "SecurityError"); } }),
+    "opening a database": () => { IDBFactory.prototype.open = () => { throw new DOMException("Access is denied for this document.", "SecurityError"); }; },
+  };
+  for (const [what, block] of Object.entries(blocked)) {
+    test(`the page says so steadily and works in memory (blocked: ${what})`, async ({ page, address }) => {
+      await page.addInitScript(block);
+      await open(page, address);
+      const warning = notices(page).getByText("The browser does not let this page keep anything");
+      await expect(warning).toBeVisible();
+      await openSample(page);
+      await expect(saving(page, "In memory only")).toBeVisible();
+      await goTo(page, "Risks");
+      await addRisk(page, "Only in memory");
+      await page.keyboard.press("Tab");
+      await goToApplicationPage(page, "All documents");
+      await expect(warning).toBeVisible();
+      await page.goBack();
+      await onPage(page, "Risks");
+      await expect(risks(page)).toContainText("Only in memory");
+      const { text } = await exported(page);
+      expect(JSON.parse(text).risks.map((risk) => risk.title)).toContain("Only in memory");
+    });
+  }
+});

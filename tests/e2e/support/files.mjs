@@ -1,0 +1,96 @@
+// Files that tests bring along: documents of ours, and files that cannot be imported.
+
+import { readFileSync } from "node:fs";
+
+const MADE = "2026-01-12T09:00:00.000Z";
+
+const fixture = (name) => readFileSync(new URL(`../fixtures/${name}`, import.meta.url), "utf8");
+const native = (name) => readFileSync(new URL(`../../fixtures/${name}`, import.meta.url), "utf8");
+
+export const registryRecord = { name: "NCT09999999.json", text: fixture("registry-record.json") };
+/** Documents in format 1, with fields that no version of ours knows. */
+export const planOfFormat1 = { name: "plan-v1.json", text: native("plan-v1.json") };
+export const evaluationOfFormat1 = { name: "evaluation-v1.json", text: native("evaluation-v1.json") };
+
+/** A plan as a file, with whatever a test wants in it. */
+export function plan({ id = "made-for-a-test", title = "Made for a test", ...sections } = {}) {
+  const document = { id, title, created: MADE, changed: MADE, revision: 0 };
+  return { name: `${id}.json`, text: JSON.stringify({ format: "trialwright.trial-plan", schemaVersion: 1, document, ...sections }, null, 2) };
+}
+
+export const task = (id, name, more = {}) => ({ id, name, kind: "task", progress: { state: "notStarted" }, ...more });
+export const risk = (number, title, more = {}) => ({ id: `r-${number}`, number, title, category: "other", ...more });
+
+/** A plan with many records, no two of them alike. */
+export function largePlan({ tasks = 1000, risks = 1000, padding = "" } = {}) {
+  const level = (number) => 1 + (number % 5);
+  return plan({
+    id: `large-${tasks}-${risks}`,
+    title: `A plan of ${tasks} tasks and ${risks} risks`,
+    tasks: Array.from({ length: tasks }, (_, number) =>
+      task(`t-${number}`, `Task ${number} of the plan`, {
+        workPackage: `Package ${number % 20}`,
+        owner: `Role ${number % 12}`,
+        plannedStart: `2027-${String(1 + (number % 12)).padStart(2, "0")}-01`,
+        plannedFinish: `2027-${String(1 + (number % 12)).padStart(2, "0")}-28`,
+        note: padding,
+      }),
+    ),
+    risks: Array.from({ length: risks }, (_, index) =>
+      risk(index + 1, `Risk ${index + 1} of the register`, {
+        owner: `Role ${index % 12}`,
+        current: { probability: level(index), impact: level(index >> 2) },
+        target: { probability: 1, impact: level(index >> 2) },
+        responsePlan: padding,
+      }),
+    ),
+  });
+}
+
+const one = plan({ tasks: [task("t-1", "First")] }).text;
+const changed = (from, to) => {
+  if (!one.includes(from)) throw new Error(`The file that is to be broken does not hold ${from}.`);
+  return one.replace(from, to);
+};
+const utf16 = (text) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")]);
+
+/** Files that cannot be imported: what each is, and what its one sentence must say, the place included. */
+export const unreadable = [
+  { what: "a text that is not JSON", text: "Dear all,\nplease find the plan attached.", says: /line 1, column \d+: This is not JSON/ },
+  { what: "an empty file", text: "", says: /This file is empty/ },
+  { what: "a web page", text: "<!doctype html><title>404</title>", says: /This file is a web page, not JSON/ },
+  { what: "a file that was cut short", text: one.slice(0, 200), says: /line \d+, column \d+: The JSON stops in the middle/ },
+  { what: "UTF-16", bytes: utf16(one), says: /encoded as UTF-16 and UTF-8 is needed/ },
+  { what: "Latin-1", bytes: Buffer.from(changed("First", "F\u00FCrst"), "latin1"), says: /not UTF-8 text: line \d+/ },
+  { what: "a list", text: "[1, 2, 3]", says: /JSON, but not a document/ },
+  { what: "JSON of another kind", text: '{"name": "package", "version": "1.0.0"}', says: /neither a Trialwright document nor a ClinicalTrials\.gov/ },
+  {
+    what: "an answer of the old API of ClinicalTrials.gov",
+    text: '{"FullStudiesResponse": {"APIVrs": "1.01.05", "FullStudies": []}}',
+    says: /old ClinicalTrials\.gov API .*retired in June 2024/,
+  },
+  {
+    what: "a registry record with next to nothing in it",
+    text: '{"protocolSection": {"identificationModule": {"nctId": "NCT09999998", "briefTitle": "Almost empty"}}, "hasResults": false}',
+    says: /record NCT09999998 holds a title but no design/,
+  },
+  { what: "100,000 levels of nesting", text: "[".repeat(100_000) + "]".repeat(100_000), says: /line 1, column \d+: The JSON is nested deeper than/ },
+  { what: "a key that stands twice", text: changed('"name": "First"', '"name": "First", "name": "Second"'), says: /line \d+, column \d+: The key tasks\[0\]\.name stands twice/ },
+  {
+    what: "ids that clash",
+    text: plan({ tasks: [task("t-1", "First"), task("t-1", "Second")] }).text,
+    says: /At tasks \(line \d+, column \d+\): The id t-1 stands twice/,
+  },
+  {
+    what: "a score out of range",
+    text: plan({ risks: [risk(1, "Late", { current: { probability: 2, impact: 9 } })] }).text,
+    says: /At risks\[0\]\.current\.impact \(line \d+, column \d+\): 9 is outside the scale from 1 to 5/,
+  },
+  {
+    what: "a date that does not exist",
+    text: plan({ tasks: [task("t-1", "First", { plannedFinish: "2027-02-30" })] }).text,
+    says: /At tasks\[0\]\.plannedFinish \(line \d+, column \d+\): 2027-02-30 does not exist in the calendar/,
+  },
+  { what: "a newer format", text: changed('"schemaVersion": 1', '"schemaVersion": 2'), says: /At schemaVersion: This file was written by a newer Trialwright \(format 2/ },
+  { what: "a format without its version", text: changed('"schemaVersion": 1,', ""), says: /At schemaVersion: The version of the format is missing/ },
+];
