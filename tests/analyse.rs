@@ -79,11 +79,11 @@ fn an_evaluation_is_shown_as_the_page_shows_it() {
 
 #[test]
 fn the_sample_and_the_templates_are_shown() {
-    for file in ["sample/plan", "templates/phase-1", "templates/phase-2", "templates/phase-3", "templates/device"] {
-        assert_eq!(report(&format!("src/session/{file}.json"), "2026-11-22")["findings"], serde_json::json!([]), "{file}");
+    for file in ["sample-plan", "phase-1", "phase-2", "phase-3", "device"] {
+        assert_eq!(report(&format!("public/start/{file}.json"), "2026-11-22")["findings"], serde_json::json!([]), "{file}");
     }
-    for file in ["sample/evaluation", "templates/evaluation"] {
-        assert_eq!(report(&format!("src/session/{file}.json"), "2026-11-22")["kind"], "partnerEvaluation", "{file}");
+    for file in ["public/start/sample-evaluation.json", "src/session/templates/evaluation.json"] {
+        assert_eq!(report(file, "2026-11-22")["kind"], "partnerEvaluation", "{file}");
     }
 }
 
