@@ -5,6 +5,7 @@ mod support;
 use proptest::prelude::*;
 use support::{Gesture, after, at, blank_evaluation, blank_plan, command, content, gestures, hand};
 use trialwright::domain::document::Document;
+use trialwright::domain::wire::{from_text, to_text};
 use trialwright::session::apply::apply;
 use trialwright::session::command::{Change, Command, Origin};
 use trialwright::session::compare::{Relation, differences, relation};
@@ -34,7 +35,7 @@ impl Journalled {
                 assert_eq!((entry.revision, entry.at), (next.document().head().revision, command.at));
                 assert_eq!((next.document().head().revision, next.document().head().changed), (before.head().revision + 1, command.at));
                 self.session = next;
-                self.journal.push(serde_json::to_string(command).expect("a command is data"));
+                self.journal.push(to_text(command));
                 true
             }
             Ok(None) => {
@@ -91,7 +92,7 @@ fn undo_and_redo_and_replay(start: Document, gestures: &[Gesture], later: &[Gest
 
     let mut replayed = Session::new(start);
     for line in &run.journal {
-        let command: Command = serde_json::from_str(line).expect("a journalled command");
+        let command: Command = from_text(line).expect("a journalled command");
         replayed = replayed.dispatch(&command).expect("it went through before").expect("it changed something before");
     }
     assert_eq!(replayed.document(), run.session.document(), "replay gives the same document, audit trail and all");

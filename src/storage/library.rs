@@ -145,6 +145,7 @@ impl Library {
 mod tests {
     use super::super::trial_run::{fresh, id};
     use super::*;
+    use crate::domain::wire::{from_text, to_text};
 
     fn listed() -> Library {
         let mut library = Library::default();
@@ -185,7 +186,7 @@ mod tests {
     fn the_list_reads_back_as_it_was_written() {
         let mut library = listed();
         library.delete(&id(), Timestamp::from_millis(5));
-        let text = serde_json::to_string(&library).expect("plain data");
-        assert_eq!(serde_json::from_str::<Library>(&text).expect("own output"), library);
+        let text = to_text(&library);
+        assert_eq!(from_text(&text), Ok(library));
     }
 }

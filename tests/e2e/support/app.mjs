@@ -53,24 +53,21 @@ export async function find(page, query) {
 }
 
 /** The sample trial, opened on its overview. */
-export async function openSample(page) {
-  await ready(page);
-  await command(page, "Open the sample trial");
-  await onPage(page, "Overview");
-}
+export const openSample = (page) => started(page, "Open the sample trial", "Overview");
 
 /** A plan with nothing in it, opened on its scope. */
-export async function blankPlan(page) {
-  await ready(page);
-  await command(page, "New blank plan");
-  await onPage(page, "Scope");
-}
+export const blankPlan = (page) => started(page, "New blank plan", "Scope");
 
 /** An evaluation with the criteria of the four pillars, opened on its set-up. */
-export async function newEvaluation(page) {
+export const newEvaluation = (page) => started(page, "New partner evaluation", "Set-up");
+
+/** Starts a document and waits for it: another document may stand on the same page until then. */
+async function started(page, name, first) {
   await ready(page);
-  await command(page, "New partner evaluation");
-  await onPage(page, "Set-up");
+  const before = page.url();
+  await command(page, name);
+  await expect(page).not.toHaveURL(before);
+  await onPage(page, first);
 }
 
 /** Goes to a page of the open document by the sidebar. */
