@@ -20,6 +20,7 @@ use trialwright::domain::date::{Date, Timestamp};
 use trialwright::domain::document::{Document, DocumentId, Head};
 use trialwright::domain::finding::Finding;
 use trialwright::domain::id::IdMaker;
+use trialwright::domain::overview::trail::{Verdict, verdict};
 use trialwright::domain::overview::{self, Headline, Statement};
 use trialwright::domain::partner::evaluation::PartnerEvaluation;
 use trialwright::domain::partner::ranking::{Ranking, rank};
@@ -63,10 +64,14 @@ fn run(arguments: impl Iterator<Item = OsString>) -> Result<String, String> {
     let now = Timestamp::try_from(format!("{}T00:00:00.000Z", today.iso()))?;
     let incoming = read(&bytes, &mut IdMaker::new([0; 16]), now).map_err(|fault| format!("{name}: {fault}"))?;
     let report = match incoming {
-        Incoming::Native { document, findings } => match *document {
-            Document::Plan(plan) => of_plan(name, &plan, findings, today),
-            Document::Evaluation(evaluation) => of_evaluation(name, &evaluation, findings, today),
-        },
+        Incoming::Native { document, findings } => {
+            let audit = Some(verdict(&document));
+            let report = match *document {
+                Document::Plan(plan) => of_plan(name, &plan, findings, today),
+                Document::Evaluation(evaluation) => of_evaluation(name, &evaluation, findings, today),
+            };
+            Report { audit, ..report }
+        }
         Incoming::Registry(import) => of_registry_record(name, &import, today),
     };
     serde_json::to_string_pretty(&report).map(|text| text + "\n").map_err(|fault| format!("the report cannot be written: {fault}"))
@@ -122,6 +127,8 @@ struct Report {
     findings: Vec<Finding>,
     headline: Option<Headline>,
     statements: Vec<Statement>,
+    /// Whether the audit trail is as it was written.
+    audit: Option<Verdict>,
     figures: Value,
     #[serde(skip_serializing_if = "Option::is_none")]
     schedule: Option<Schedule>,

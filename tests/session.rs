@@ -4,8 +4,11 @@ mod support;
 
 use proptest::prelude::*;
 use support::{Gesture, after, at, blank_evaluation, blank_plan, command, content, gestures, hand};
+use trialwright::domain::audit::chain::{Chain, verify};
+use trialwright::domain::audit::{AuditEntry, AuditTrail};
 use trialwright::domain::document::Document;
 use trialwright::domain::wire::{from_text, to_text};
+use trialwright::formats::native;
 use trialwright::session::apply::apply;
 use trialwright::session::command::{Change, Command, Origin};
 use trialwright::session::compare::{Relation, differences, relation};
@@ -95,6 +98,8 @@ fn undo_and_redo_and_replay(start: Document, gestures: &[Gesture], later: &[Gest
         let command: Command = from_text(line).expect("a journalled command");
         replayed = replayed.dispatch(&command).expect("it went through before").expect("it changed something before");
     }
+    let chain = verify(run.session.document().head(), run.session.document().audit());
+    assert!(matches!(chain, Chain::Empty | Chain::Whole { bare: 0 }), "every edit carries the chain on: {chain:?}");
     assert_eq!(replayed.document(), run.session.document(), "replay gives the same document, audit trail and all");
     assert_eq!((replayed.undo_label(), replayed.redo_label()), (run.session.undo_label(), run.session.redo_label()));
     assert_eq!(replayed.undo_command(hand(0)), run.session.undo_command(hand(0)));
@@ -121,8 +126,41 @@ fn relations(start: Document, shared: &[Gesture], mine: &[Gesture], theirs: &[Ge
     assert_eq!(relation(&mine, &edited_by_hand), Relation::Diverged);
 }
 
+/// Changes one entry past the page, after a journey through the file format.
+fn tampering_shows(gestures: &[Gesture], which: usize, how: u8) {
+    let document = Document::clone(after(blank_plan(), gestures).document());
+    let mut document = native::read_text(&native::write(&document)).expect("our own file");
+    let mut entries: Vec<AuditEntry> = document.audit().entries().iter().map(|entry| AuditEntry::clone(entry)).collect();
+    if entries.is_empty() {
+        return;
+    }
+    assert_eq!(verify(document.head(), document.audit()), Chain::Whole { bare: 0 });
+    let place = which % entries.len();
+    match how % 6 {
+        0 => entries[place].who.push('!'),
+        1 => entries[place].what.push('!'),
+        2 => entries[place].revision += 1,
+        3 => entries[place].changes.clear(),
+        4 => drop(entries.remove(place)),
+        _ => entries.insert(place, entries[place].clone()),
+    }
+    // Nothing may have been there to clear.
+    let tampered = entries.into_iter().fold(AuditTrail::default(), |trail, entry| trail.with(entry));
+    let touched = tampered != *document.audit();
+    *document.audit_mut() = tampered;
+    match verify(document.head(), document.audit()) {
+        Chain::Broken { place: found, .. } => assert!(touched && found.abs_diff(place) <= 1, "entry {place} was touched, and {found} is named"),
+        chain => assert!(!touched, "entry {place} was touched, and the trail is {chain:?}"),
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn tampering_with_a_trail_shows_where_it_was_done(gestures in gestures(12), which in 0_usize..12, how in 0_u8..6) {
+        tampering_shows(&gestures, which, how);
+    }
 
     #[test]
     fn any_edits_of_a_plan_can_be_undone_redone_and_replayed(gestures in gestures(40), later in gestures(8)) {

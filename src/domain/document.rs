@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use trialwright_macros::Read;
 
-use super::audit::AuditTrail;
+use super::audit::chain::{BEGINNING, fingerprint};
+use super::audit::{AuditEntry, AuditTrail, Note};
 use super::date::Timestamp;
 use super::extra::Extra;
 use super::finding::Finding;
@@ -29,6 +30,9 @@ pub struct Head {
     pub changed: Timestamp,
     /// How many changes it has seen.
     pub revision: u64,
+    /// The fingerprint of the audit trail's last entry, 64 hex digits; absent where no entry carries one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trail_hash: Option<String>,
     /// Fields that this version does not know.
     #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
     pub extra: Extra,
@@ -37,7 +41,7 @@ pub struct Head {
 impl Head {
     /// The head of a document that has just been made.
     pub fn new(id: DocumentId, title: impl Into<String>, now: Timestamp) -> Head {
-        Head { id, title: title.into(), created: now, changed: now, revision: 0, extra: Extra::default() }
+        Head { id, title: title.into(), created: now, changed: now, revision: 0, trail_hash: None, extra: Extra::default() }
     }
 }
 
@@ -109,6 +113,20 @@ impl Document {
             Document::Plan(plan) => &mut plan.audit,
             Document::Evaluation(evaluation) => &mut evaluation.audit,
         }
+    }
+
+    /// Notes in the audit trail what has just been done to the document, as its next revision.
+    pub fn record(&mut self, note: Note) {
+        // The head's own word is taken, also where the trail is not what it was: a break that an edit mended would not
+        // show any more.
+        let last = self.audit().entries().last();
+        let previous = self.head().trail_hash.clone().or_else(|| last.map(|last| fingerprint(last))).unwrap_or_else(|| BEGINNING.to_owned());
+        let Note { at, who, what, why, changes } = note;
+        let revision = self.head().revision.saturating_add(1);
+        let entry = AuditEntry { revision, at, who, what, why, changes, previous: Some(previous), extra: Extra::default() };
+        let head = self.head_mut();
+        (head.revision, head.changed, head.trail_hash) = (revision, at, Some(fingerprint(&entry)));
+        *self.audit_mut() = self.audit().with(entry);
     }
 
     /// The plan, where this is one.

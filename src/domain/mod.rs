@@ -7,6 +7,7 @@ pub mod audit;
 pub mod choice;
 pub mod collection;
 pub mod date;
+pub mod digest;
 pub mod document;
 pub mod extra;
 pub mod finding;

@@ -22,17 +22,18 @@ pub fn row(cells: &[&str]) -> String {
 pub fn audit_trail(document: &Document) -> String {
     let names = Names::of(&[document]);
     let mut text =
-        format!("\u{feff}{}", row(&["Revision", "Moment (UTC)", "Who", "What", "Why", "Section", "Record", "Record id", "Field", "Before", "After"]));
+        format!("\u{feff}{}", row(&["Revision", "Moment (UTC)", "Who", "What", "Why", "Section", "Record", "Record id", "Field", "Before", "After", "Fingerprint of the entry before"]));
     for entry in document.audit().entries() {
         let (revision, at, why) = (entry.revision.to_string(), String::from(entry.at), entry.why.as_deref().unwrap_or_default());
+        let previous = entry.previous.as_deref().unwrap_or_default();
         let mut line = |change: [&str; 6]| {
             let [section, record, id, field, before, after] = change;
-            text.push_str(&row(&[&revision, &at, &entry.who, &entry.what, why, section, record, id, field, before, after]));
+            text.push_str(&row(&[&revision, &at, &entry.who, &entry.what, why, section, record, id, field, before, after, previous]));
         };
         if entry.changes.is_empty() {
             line([""; 6]);
         }
-        for FieldChange { section, record, field, before, after } in &entry.changes {
+        for FieldChange { section, record, field, before, after, .. } in &entry.changes {
             let id = record.as_deref().unwrap_or_default();
             let name = names.get(section, id).unwrap_or_default();
             line([section, name, id, field, &plain(before.as_ref()), &plain(after.as_ref())]);
@@ -96,8 +97,8 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "\u{feff}Revision,Moment (UTC),Who,What,Why,Section,Record,Record id,Field,Before,After",
-                "1,2026-01-12T07:34:00.000Z,\"Ada, lead\",Renamed the document to “New”,'=why,document,,,title,Old,New",
+                "\u{feff}Revision,Moment (UTC),Who,What,Why,Section,Record,Record id,Field,Before,After,Fingerprint of the entry before",
+                "1,2026-01-12T07:34:00.000Z,\"Ada, lead\",Renamed the document to “New”,'=why,document,,,title,Old,New,0000000000000000000000000000000000000000000000000000000000000000",
             ]
         );
     }

@@ -20,6 +20,7 @@ use crate::domain::date::Timestamp;
 use crate::domain::document::Document;
 use crate::domain::finding::Finding;
 use crate::domain::id::IdMaker;
+use crate::domain::overview::trail;
 
 /// What a file held.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,7 +42,7 @@ pub fn read(bytes: &[u8], ids: &mut IdMaker, now: Timestamp) -> Result<Incoming,
     let value = json::parse(text)?;
     if native::kind(&json::Label::of(&value)).is_some() {
         let document = native::read(value, text)?;
-        let findings = document.findings();
+        let findings = trail::finding(&document).into_iter().chain(document.findings()).collect();
         return Ok(Incoming::Native { document: Box::new(document), findings });
     }
     if clinical_trials_gov::recognises(&value) {

@@ -10,10 +10,9 @@ use serde_json::Value;
 use super::command::{Change, Command, Edit, Kept, Origin};
 use super::describe;
 use super::fields::changed_fields;
-use crate::domain::audit::{AuditEntry, FieldChange};
+use crate::domain::audit::{FieldChange, Note};
 use crate::domain::collection::Collection;
 use crate::domain::document::Document;
-use crate::domain::extra::Extra;
 use crate::domain::wire::to_value;
 
 /// Why a command cannot be carried out.
@@ -53,11 +52,7 @@ pub fn apply(document: &Document, command: &Command) -> Result<Applied, Rejectio
         return Ok(Applied { document: document.clone(), inverse });
     }
     let what = describe::change(document, &next, &command.change);
-    let head = next.head_mut();
-    head.revision = head.revision.saturating_add(1);
-    head.changed = command.at;
-    let entry = AuditEntry {
-        revision: head.revision,
+    next.record(Note {
         at: command.at,
         who: command.who.clone(),
         what: match command.origin {
@@ -67,9 +62,7 @@ pub fn apply(document: &Document, command: &Command) -> Result<Applied, Rejectio
         },
         why: command.why.clone(),
         changes,
-        extra: Extra::default(),
-    };
-    *next.audit_mut() = next.audit().with(entry);
+    });
     Ok(Applied { document: next, inverse })
 }
 
@@ -157,19 +150,13 @@ fn missing(noun: &'static str, id: &str) -> Rejection {
 fn note(noted: &mut Vec<FieldChange>, section: &str, record: &str, before: Option<Value>, after: Option<Value>) {
     match (before, after) {
         (Some(before), Some(after)) => noted.extend(changed_fields(section, Some(record), &before, &after)),
-        (before, after) => noted.push(FieldChange { section: section.to_owned(), record: Some(record.to_owned()), field: String::new(), before, after }),
+        (before, after) => noted.push(FieldChange::new(section, Some(record), "", before, after)),
     }
 }
 
 #[inline(never)]
 fn note_move(noted: &mut Vec<FieldChange>, section: &str, record: &str, from: usize, to: usize) {
     if from != to {
-        noted.push(FieldChange {
-            section: section.to_owned(),
-            record: Some(record.to_owned()),
-            field: "place".to_owned(),
-            before: Some(from.into()),
-            after: Some(to.into()),
-        });
+        noted.push(FieldChange::new(section, Some(record), "place", Some(from.into()), Some(to.into())));
     }
 }

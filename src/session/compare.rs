@@ -94,13 +94,7 @@ fn records(section: &str, old: &[Value], new: &[Value]) -> Vec<FieldChange> {
     let order = |records: &[Value]| records.iter().map(key).filter(|id| before.contains_key(id) && after.contains_key(id)).collect::<Vec<_>>();
     let (old_order, new_order) = (order(old), order(new));
     if old_order != new_order {
-        found.push(FieldChange {
-            section: section.to_owned(),
-            record: None,
-            field: "order".to_owned(),
-            before: Some(old_order.into()),
-            after: Some(new_order.into()),
-        });
+        found.push(FieldChange::new(section, None, "order", Some(old_order.into()), Some(new_order.into())));
     }
     found
 }

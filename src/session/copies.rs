@@ -1,9 +1,8 @@
 //! Copies of documents, and documents that came from elsewhere: each says in its audit trail where it comes from.
 
 use super::editing::Hand;
-use crate::domain::audit::{AuditEntry, AuditTrail};
+use crate::domain::audit::{AuditTrail, Note};
 use crate::domain::document::{Document, DocumentId, Head};
-use crate::domain::extra::Extra;
 use crate::domain::words::quoted;
 
 /// A copy to go on with: the content of `document` under a new id and title, with a trail that begins anew.
@@ -26,11 +25,7 @@ pub fn beside(document: &Document, id: DocumentId, title: String, hand: Hand) ->
 
 /// The document with one more entry in its trail, which changes no field.
 pub fn noted(mut document: Document, what: String, hand: Hand) -> Document {
-    let head = document.head_mut();
-    head.revision = head.revision.saturating_add(1);
-    head.changed = hand.at;
-    let entry = AuditEntry { revision: head.revision, at: hand.at, who: hand.who, what, why: None, changes: Vec::new(), extra: Extra::default() };
-    *document.audit_mut() = document.audit().with(entry);
+    document.record(Note { at: hand.at, who: hand.who, what, why: None, changes: Vec::new() });
     document
 }
 

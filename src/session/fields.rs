@@ -37,13 +37,7 @@ impl Walk<'_> {
     }
 
     fn note(&mut self, field: &str, before: Option<&Value>, after: Option<&Value>) {
-        self.found.push(FieldChange {
-            section: self.section.to_owned(),
-            record: self.record.map(str::to_owned),
-            field: field.to_owned(),
-            before: before.cloned(),
-            after: after.cloned(),
-        });
+        self.found.push(FieldChange::new(self.section, self.record, field, before.cloned(), after.cloned()));
     }
 }
 

@@ -272,7 +272,7 @@ mod tests {
 
     fn change(section: &str, record: Option<&str>, field: &str, before: Value, after: Value) -> FieldChange {
         let some = |value: Value| Some(value).filter(|value| !value.is_null());
-        FieldChange { section: section.to_owned(), record: record.map(str::to_owned), field: field.to_owned(), before: some(before), after: some(after) }
+        FieldChange::new(section, record, field, some(before), some(after))
     }
 
     fn check(change: FieldChange, expected: &str) {
@@ -316,6 +316,7 @@ mod tests {
             what: "Removed the risk".to_owned(),
             why: None,
             changes: vec![change("risks", Some("r-7"), "", json!({"title": "Kit expiry"}), json!(null))],
+            previous: None,
             extra: Default::default(),
         };
         let mut plan = TrialPlan::blank(Id::joined(&["p"]), "Kestrel", Timestamp::from_millis(0));

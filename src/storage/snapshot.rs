@@ -3,7 +3,7 @@
 //! The first line says `trialwright-snapshot`, the SHA-256 of the rest and its length in bytes; the rest is the document
 //! as its native file, which names its own version.
 
-use super::sealed::sha256;
+use crate::domain::digest::sha256;
 use crate::domain::document::{Document, DocumentId};
 use crate::formats::{json, native};
 

@@ -1,7 +1,7 @@
 // Editing every part of a plan and of an evaluation, by the keyboard; each edit can be undone and done again, stands in
 // the audit trail, and is there after a reload.
 
-import { blankPlan, exported, goTo, goToApplicationPage, heading, main, newEvaluation, onPage, open, openSample, redo, reload, risk, risks, saving, task, tasks, undo } from "./support/app.mjs";
+import { blankPlan, choose, exported, goTo, goToApplicationPage, heading, importDialog, main, newEvaluation, onPage, open, openSample, redo, reload, risk, risks, saving, task, tasks, undo } from "./support/app.mjs";
 import { expect, test } from "./support/test.mjs";
 
 const field = (place, label) => place.getByLabel(label, { exact: true });
@@ -392,6 +392,25 @@ test.describe("the audit trail", () => {
     const { audit } = await document(page);
     expect(audit).toHaveLength(3);
     expect(audit.map((entry) => entry.changes.map((change) => [change.before ?? null, change.after ?? null]))).toEqual([[[null, "KESTREL"]], [["KESTREL", null]], [[null, "KESTREL"]]]);
+  });
+
+  test("is verified, and names the first entry that was changed in the file", async ({ page, machine, address }) => {
+    const verify = async (page) => {
+      await goTo(page, "Audit trail");
+      await main(page).getByRole("button", { name: "Verify" }).press("Enter");
+      return main(page).getByRole("status").filter({ hasText: /verified|broken/ });
+    };
+    await blankPlan(page);
+    for (const acronym of ["KESTREL", "MERLIN", "HOBBY"]) await type(page, field(main(page), "Acronym"), acronym);
+    await expect(await verify(page)).toContainText("All 3 entries verify");
+
+    const file = await exported(page);
+    const elsewhere = await (await machine()).newPage();
+    await open(elsewhere, address);
+    await choose(elsewhere, { name: file.name, text: file.text.replace('"after": "MERLIN"', '"after": "FALCON"') });
+    await expect(importDialog(elsewhere)).toContainText("The audit trail does not verify. Entry 2");
+    await importDialog(elsewhere).getByRole("button", { name: "Import", exact: true }).click();
+    await expect(await verify(elsewhere)).toContainText(/broken.*Entry 2 of .* is not as it was/);
   });
 
   test("is exported as a table", async ({ page }) => {

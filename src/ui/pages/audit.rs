@@ -3,17 +3,18 @@
 use std::sync::Arc;
 
 use crate::ui::html::{Html, IntoHtml, each, html};
-use crate::ui::signals::{RwSignal, derive, memo};
+use crate::ui::signals::{RwSignal, derive, effect, memo};
 use leptos::prelude::*;
 
 use super::home::export::download_text;
 use crate::domain::audit::AuditEntry;
 use crate::domain::document::Document;
-use crate::domain::overview::trail::{headline, people};
+use crate::domain::overview::trail::{Verdict, headline, people, verdict};
 use crate::domain::words::{clipped, count};
 use crate::formats::{csv, native};
 use crate::session::readable::{InWords, Names, in_words, matches};
 use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::pill::{Pill, Tone};
 use crate::ui::widgets::register::Shared;
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -42,6 +43,12 @@ pub fn Audit() -> Html {
         document.with(|document| document.as_ref().map(|document| names.with(|names| find(&document.0, &query, &who, &names.0))).unwrap_or_default())
     });
     let limit = RwSignal::new(BATCH);
+    let verified = RwSignal::new(None::<Verdict>);
+    // What was verified is the trail as it stood then.
+    effect(move |_| {
+        document.with(|_| ());
+        verified.set(None);
+    });
     let hidden = memo(move |_| found.with(Vec::len).saturating_sub(limit.get()));
     let nothing = memo(move |_| document.with(|document| document.as_ref().is_none_or(|document| document.0.audit().entries().is_empty())));
     let drawn = move || found.with(|found| found.iter().take(limit.get()).copied().collect::<Vec<_>>());
@@ -51,8 +58,12 @@ pub fn Audit() -> Html {
     };
     html! {
         <PageHead finding=derive(move || said.get().map(|said| said.finding).unwrap_or_default()) because=derive(move || said.get().map(|said| said.because).unwrap_or_default())>
+            <button type="button" disabled={move || nothing.get()} on:click=move |_| verified.set(verify(ws))>"Verify"</button>
             <button type="button" disabled={move || nothing.get()} on:click=move |_| download(ws)>"Download as CSV"</button>
         </PageHead>
+        <p class="verdict" role="status">{move || verified.get().map(|verdict| html! {
+            <Pill tone=if verdict.whole { Tone::Good } else { Tone::Act } text=if verdict.whole { "verified" } else { "broken" }/>" "{verdict.sentence}
+        })}</p>
         <div class="filters" hidden={move || nothing.get()}>
             <div class="field search">
                 <label for="audit-query">"Find in the trail"</label>
@@ -153,6 +164,10 @@ fn value(text: String) -> Html {
         return html! { <span class="value">{text}</span> };
     }
     html! { <details class="value"><summary>{short}</summary><p>{text}</p></details> }
+}
+
+fn verify(ws: Workspace) -> Option<Verdict> {
+    ws.session.with_untracked(|session| session.as_ref().map(|session| verdict(session.document())))
 }
 
 fn download(ws: Workspace) {

@@ -224,7 +224,7 @@ fn a_newer_pages_document_is_left_untouched() {
     page.edits(1);
     page.fold().expect("folds");
     let newer = crate::formats::native::write(page.document()).replace("\"schemaVersion\": 1", "\"schemaVersion\": 7");
-    page.blobs.plant(&names::current(&id()), format!("trialwright-snapshot {} {}\n{newer}", crate::storage::sealed::sha256(&newer), newer.len()));
+    page.blobs.plant(&names::current(&id()), format!("trialwright-snapshot {} {}\n{newer}", crate::domain::digest::sha256(&newer), newer.len()));
     let before = (page.texts.texts(), page.blobs.texts());
     assert!(matches!(now(page.vault.open(&id())), Err(VaultFault::Newer(said)) if said.contains("newer Trialwright")));
     assert!(matches!(page.fold(), Err(VaultFault::Newer(_))));
