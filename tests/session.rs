@@ -13,6 +13,7 @@ use trialwright::session::apply::apply;
 use trialwright::session::command::{Change, Command, Origin};
 use trialwright::session::compare::{Relation, differences, relation};
 use trialwright::session::editing::{STEPS, Session};
+use trialwright::session::restore::change_to;
 
 /// A session with the commands that went through, as a journal keeps them.
 struct Journalled {
@@ -126,6 +127,22 @@ fn relations(start: Document, shared: &[Gesture], mine: &[Gesture], theirs: &[Ge
     assert_eq!(relation(&mine, &edited_by_hand), Relation::Diverged);
 }
 
+/// Goes back to an earlier version, and back again.
+fn restoring(start: Document, shared: &[Gesture], later: &[Gesture]) {
+    let earlier = Document::clone(after(start, shared).document());
+    let mut run = Journalled::new(after(earlier.clone(), later).document());
+    let before = content(run.session.document());
+    match change_to(run.session.document(), &earlier) {
+        None => assert_eq!(before, content(&earlier)),
+        Some(change) => {
+            assert!(run.dispatch(&Command { at: at(5_000), who: "Lead".to_owned(), why: None, origin: Origin::Edit, change }));
+            assert_eq!(content(run.session.document()), content(&earlier));
+            assert!(run.undo(6_000));
+            assert_eq!(content(run.session.document()), before);
+        }
+    }
+}
+
 /// Changes one entry past the page, after a journey through the file format.
 fn tampering_shows(gestures: &[Gesture], which: usize, how: u8) {
     let document = Document::clone(after(blank_plan(), gestures).document());
@@ -156,6 +173,12 @@ fn tampering_shows(gestures: &[Gesture], which: usize, how: u8) {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn any_earlier_version_comes_back_as_one_edit(shared in gestures(20), later in gestures(20)) {
+        restoring(blank_plan(), &shared, &later);
+        restoring(blank_evaluation(), &shared, &later);
+    }
 
     #[test]
     fn tampering_with_a_trail_shows_where_it_was_done(gestures in gestures(12), which in 0_usize..12, how in 0_u8..6) {

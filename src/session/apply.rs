@@ -57,6 +57,7 @@ pub fn apply(document: &Document, command: &Command) -> Result<Applied, Rejectio
         who: command.who.clone(),
         what: match command.origin {
             Origin::Edit => what,
+            Origin::Restore => "Went back to an earlier version".to_owned(),
             Origin::Undo => format!("Undo: {what}"),
             Origin::Redo => format!("Redo: {what}"),
         },

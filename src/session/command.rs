@@ -51,6 +51,8 @@ pub enum Origin {
     /// The user edited.
     #[default]
     Edit,
+    /// The user went back to an earlier version.
+    Restore,
     /// The user took an edit back.
     Undo,
     /// The user repeated an edit that had been taken back.

@@ -52,7 +52,7 @@ pub fn differences(document: &Document, other: &Document) -> Vec<FieldChange> {
     found
 }
 
-fn sections(document: &Document) -> Map<String, Value> {
+pub(super) fn sections(document: &Document) -> Map<String, Value> {
     let whole = match document {
         Document::Plan(plan) => to_value(plan.as_ref()),
         Document::Evaluation(evaluation) => to_value(evaluation.as_ref()),
@@ -66,16 +66,16 @@ fn sections(document: &Document) -> Map<String, Value> {
 }
 
 /// Whether a list is one of records that can be told apart; a list that this version does not know may hold anything.
-fn are_records(entries: &[Value]) -> bool {
+pub(super) fn are_records(entries: &[Value]) -> bool {
     by_key(entries).len() == entries.len() && entries.iter().all(|entry| entry.get("id").or_else(|| entry.get("evaluator")).is_some_and(Value::is_string))
 }
 
-fn key(record: &Value) -> String {
+pub(super) fn key(record: &Value) -> String {
     let text = |name: &str| record.get(name).and_then(Value::as_str).unwrap_or_default();
     if record.get("id").is_some() { text("id").to_owned() } else { [text("evaluator"), text("criterion"), text("candidate")].join("~") }
 }
 
-fn by_key(records: &[Value]) -> BTreeMap<String, &Value> {
+pub(super) fn by_key(records: &[Value]) -> BTreeMap<String, &Value> {
     let mut found = BTreeMap::new();
     for record in records {
         found.insert(key(record), record);

@@ -61,7 +61,7 @@ impl Session {
         let what: Arc<str> =
             next.document.audit().entries().last().map_or("", |entry| entry.what.trim_start_matches("Undo: ").trim_start_matches("Redo: ")).into();
         match command.origin {
-            Origin::Edit => {
+            Origin::Edit | Origin::Restore => {
                 next.push_undo(Step { change: Arc::new(inverse), what });
                 next.redo.clear();
             }

@@ -13,6 +13,7 @@ pub mod describe;
 pub mod editing;
 pub mod fields;
 pub mod readable;
+pub mod restore;
 pub mod search;
 mod shift;
 pub mod start;

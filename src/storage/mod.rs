@@ -24,6 +24,7 @@ pub mod names;
 pub mod port;
 pub mod preferences;
 pub mod recovery;
+pub mod retention;
 pub mod sealed;
 pub mod snapshot;
 #[cfg(test)]

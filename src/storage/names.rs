@@ -66,15 +66,21 @@ pub fn replaced(id: &DocumentId) -> String {
     format!("{}/replaced/", segment(id))
 }
 
+/// What the names of earlier versions begin with.
+pub fn generation(id: &DocumentId) -> String {
+    format!("{}/{GENERATION}", segment(id))
+}
+
 /// The document that a blob belongs to; `None` where the name is none of ours.
 pub fn owner(name: &str) -> Option<DocumentId> {
     let (segment, rest) = name.split_once('/')?;
-    let ours = rest == CURRENT || rest == PREVIOUS || rest.starts_with("quarantine/") || rest.starts_with("replaced/");
+    let ours = rest == CURRENT || rest == PREVIOUS || rest.starts_with("quarantine/") || rest.starts_with("replaced/") || rest.starts_with(GENERATION);
     ours.then(|| DocumentId::parse(&segment.replace("%2F", "/").replace("%25", "%"))).flatten()
 }
 
 const CURRENT: &str = "current";
 const PREVIOUS: &str = "previous";
+const GENERATION: &str = "generation/";
 
 fn segment(id: &DocumentId) -> String {
     id.as_str().replace('%', "%25").replace('/', "%2F")

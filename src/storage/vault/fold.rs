@@ -1,7 +1,8 @@
 //! Folding: the journal's changes go into a new snapshot, and the newest becomes the one before it.
 //!
 //! The order makes every step a safe last one: damaged snapshots are copied aside, the newest is copied to the place
-//! before it, the new one is written and read back, and only then the journal is trimmed, up to what both hold.
+//! before it, the new one is written and read back, and only then the journal is trimmed, up to what both hold. The
+//! copy that is displaced stays as an earlier version.
 
 use super::{Vault, VaultFault};
 use crate::domain::document::{Document, DocumentId};
@@ -32,6 +33,9 @@ impl<K: KeyValue, B: Blobs> Vault<K, B> {
                 self.refuse_strangers(id, kept.head().revision, document)?;
                 if self.inner.blobs.read(&previous).await?.as_deref() != Some(stored) {
                     self.write(&previous, stored).await?;
+                }
+                if kept.head().revision < revision {
+                    self.keep_generation(&kept, stored).await;
                 }
                 held = Some(kept.head().revision);
             }

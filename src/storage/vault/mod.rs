@@ -13,6 +13,7 @@
 mod aside;
 mod fault;
 mod fold;
+mod generations;
 mod settings;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ use std::rc::Rc;
 
 pub use self::aside::{Aside, AsideKind};
 pub use self::fault::VaultFault;
+pub use self::generations::Generation;
 use self::turn::Turns;
 use super::journal;
 use super::library::{Entry, Library, Shelf};
@@ -127,8 +129,8 @@ impl<K: KeyValue, B: Blobs> Vault<K, B> {
 
     /// Reads a document as it is kept and writes nothing: for a tab that only looks, for export and comparison.
     pub async fn read_copy(&self, id: &DocumentId) -> Result<Opened, VaultFault> {
-        let recovery = recover(id, self.pieces(id).await?).map_err(|fault| plain(id, fault))?;
-        Ok(opened(recovery))
+        let (found, _) = self.best(id).await?;
+        found.map(opened).map_err(|fault| plain(id, fault))
     }
 
     /// Saves the change that has just made `after`, and those before it whose saving failed.
@@ -229,19 +231,34 @@ impl<K: KeyValue, B: Blobs> Vault<K, B> {
         }
     }
 
-    /// The document from its pieces; where no snapshot is whole, the pieces are copied aside.
+    /// The document from its pieces; snapshots that are not whole are copied aside where none of them served.
     async fn recovered(&self, id: &DocumentId) -> Result<Recovery, VaultFault> {
-        match recover(id, self.pieces(id).await?) {
-            Ok(recovery) => Ok(recovery),
-            Err(fault) => {
-                if let RecoveryFault::Unreadable { rejects, .. } = &fault {
-                    for text in &rejects.snapshots {
-                        self.copy_aside(id, text).await?;
-                    }
-                }
-                Err(plain(id, fault))
-            }
+        let (found, damaged) = self.best(id).await?;
+        for text in damaged {
+            self.copy_aside(id, &text).await?;
         }
+        found.map_err(|fault| plain(id, fault))
+    }
+
+    /// The best that the pieces give: where neither snapshot serves, the newest earlier version that verifies, with
+    /// whatever of the journal follows it. Beside it, the snapshots that do not verify in that case.
+    pub(super) async fn best(&self, id: &DocumentId) -> Result<(Result<Recovery, RecoveryFault>, Vec<String>), StoreFault> {
+        let pieces = self.pieces(id).await?;
+        let fault = match recover(id, pieces.clone()) {
+            Err(fault @ (RecoveryFault::Unreadable { .. } | RecoveryFault::Nothing)) => fault,
+            found => return Ok((found, Vec::new())),
+        };
+        let damaged = match &fault {
+            RecoveryFault::Unreadable { rejects, .. } => rejects.snapshots.clone(),
+            _ => Vec::new(),
+        };
+        let Some(earlier) = self.newest_generation(id).await? else { return Ok((Err(fault), damaged)) };
+        let mut found = recover(id, Pieces { current: Some(earlier), previous: None, ..pieces });
+        if let Ok(recovery) = &mut found {
+            let revision = recovery.folded;
+            recovery.notices.insert(0, format!("Neither of the stored copies of this document is whole; the earlier version with change {revision} was opened."));
+        }
+        Ok((found, damaged))
     }
 
     /// Keeps a version that an import is about to replace, under a name of its own.

@@ -101,12 +101,13 @@ impl<K: KeyValue, B: Blobs> Vault<K, B> {
 
     /// The library entry of a document of which only the pieces are known.
     async fn entry_from_pieces(&self, id: &DocumentId) -> Result<Entry, StoreFault> {
-        let pieces = self.pieces(id).await?;
-        let text = pieces.current.clone().or(pieces.previous.clone()).unwrap_or_default();
-        Ok(match crate::storage::recovery::recover(id, pieces) {
-            Ok(recovery) => Entry::of(recovery.session.document(), false),
+        Ok(match self.best(id).await? {
+            (Ok(recovery), _) => Entry::of(recovery.session.document(), false),
             // It is listed all the same, so that opening it can say what is wrong.
-            Err(_) => entry_at_a_glance(id, &text),
+            (Err(_), _) => {
+                let pieces = self.pieces(id).await?;
+                entry_at_a_glance(id, &pieces.current.or(pieces.previous).unwrap_or_default())
+            }
         })
     }
 

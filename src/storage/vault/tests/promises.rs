@@ -44,6 +44,85 @@ fn the_journal_reaches_back_to_the_snapshot_before_the_newest() {
     assert_eq!(page.journal(), [] as [u64; 0]);
 }
 
+/// A page that has folded at changes 2, 4, 6 and 8, so that 0 to 6 are earlier versions.
+fn with_earlier_versions() -> Page {
+    let mut page = Page::new();
+    for _ in 0..4 {
+        page.edits(2);
+        page.fold().expect("folds");
+    }
+    page
+}
+
+fn earlier_revisions(page: &Page) -> Vec<u64> {
+    now(page.vault.generations(&id())).expect("memory").iter().map(|generation| generation.revision).collect()
+}
+
+#[test]
+fn earlier_versions_are_kept_and_can_be_read() {
+    let page = with_earlier_versions();
+    // All are of one day: the last three stay.
+    assert_eq!(earlier_revisions(&page), [6, 4, 2]);
+    let oldest = now(page.vault.generations(&id())).expect("memory").pop().expect("three");
+    let document = now(page.vault.generation(&id(), &oldest)).expect("whole");
+    assert_eq!((document.head().revision, document.audit().entries()), (2, &page.document().audit().entries()[..2]));
+}
+
+#[test]
+fn no_room_for_an_earlier_version_stops_no_fold() {
+    let mut page = with_earlier_versions();
+    page.edits(1);
+    // The copy before the newest is written, and the earlier version fails.
+    page.texts.set_weather(Weather::Stumbles(1));
+    page.fold().expect("folds");
+    assert_eq!(earlier_revisions(&page), [6, 4, 2]);
+    page.reload().expect("opens");
+    assert_eq!((page.revision(), page.notices.len()), (9, 0));
+}
+
+#[test]
+fn an_import_that_goes_back_leaves_the_order_of_earlier_versions() {
+    let mut page = with_earlier_versions();
+    let mut import = fresh("Kestrel again");
+    import.head_mut().created = Timestamp::from_millis(-5);
+    now(page.vault.replace(&import, Timestamp::from_millis(900))).expect("replaced");
+    page.reload().expect("opens");
+    page.clock = 1_000;
+    for _ in 0..3 {
+        page.edits(1);
+        page.fold().expect("folds");
+    }
+    assert_eq!(earlier_revisions(&page), [2, 1, 0]);
+}
+
+#[test]
+fn where_both_copies_are_damaged_the_newest_earlier_version_opens() {
+    const OPENED: &str = "Neither of the stored copies of this document is whole; the earlier version with change";
+    let mut page = with_earlier_versions();
+    page.edits(1);
+    let ruin = |text: &str| text.replacen("Kestrel", "Kastrel", 1);
+    page.damage(&names::current(&id()), ruin);
+    page.damage(&names::previous(&id()), ruin);
+    page.reload().expect("opens");
+    // The journal reaches back to the copy before the newest, and that is the newest earlier version: nothing is missing.
+    assert_eq!((page.revision(), page.notices.clone()), (9, vec![format!("{OPENED} 6 was opened.")]));
+    let aside: Vec<AsideKind> = now(page.vault.asides(&id())).expect("memory").into_iter().map(|aside| aside.what).collect();
+    assert_eq!(aside, [AsideKind::Snapshot, AsideKind::Snapshot]);
+
+    let newest = page.blobs.texts().into_keys().filter(|name| name.starts_with(&names::generation(&id()))).max().expect("earlier versions");
+    page.damage(&newest, ruin);
+    page.reload().expect("opens");
+    assert_eq!(page.revision(), 4);
+    assert_eq!(
+        page.notices,
+        [
+            format!("{OPENED} 4 was opened."),
+            "2 pieces of this document are kept aside because of earlier damage.".to_owned(),
+            "Change 5 is missing, so that change 7 cannot be made again. It and 2 later changes are kept aside and are not in the document.".to_owned(),
+        ]
+    );
+}
+
 #[test]
 fn one_damaged_piece_is_named_and_loses_what_it_must() {
     let folded = || {
