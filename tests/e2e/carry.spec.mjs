@@ -258,3 +258,34 @@ test.describe("a strange file that can be imported does no harm", () => {
     await onPage(page, "Overview");
   });
 });
+
+test.describe("earlier versions", () => {
+  const versions = (page) => page.getByRole("region", { name: "Earlier versions" });
+  const sponsor = (page) => main(page).getByLabel("Sponsor", { exact: true });
+
+  test("are kept by themselves, compared with now, and come back as an edit that can be undone", async ({ page }) => {
+    await bring(page, plan({ id: "versions", title: "Kestrel" }));
+    for (const name of ["Harrowmere Pharma", "Lowland Pharma"]) {
+      await goTo(page, "Scope");
+      await sponsor(page).fill(name);
+      await sponsor(page).press("Tab");
+      await expect(saving(page)).toBeVisible();
+      await goToApplicationPage(page, "Data and backup");
+      await expect(versions(page).getByRole("listitem")).toHaveCount(name === "Lowland Pharma" ? 2 : 1);
+      await goToApplicationPage(page, "All documents");
+      await documents(page).getByRole("link", { name: "Kestrel" }).click();
+    }
+    await goToApplicationPage(page, "Data and backup");
+    await versions(page).getByRole("button", { name: /^Compare revision 1 of/ }).click();
+    await expect(versions(page)).toContainText(/1 difference, from now to this version/);
+    await expect(versions(page)).toContainText(/Lowland Pharma.*Harrowmere Pharma/);
+    await versions(page).getByRole("button", { name: /^Go back to revision 1 of/ }).click();
+    await onPage(page, "Overview");
+    await goTo(page, "Scope");
+    await expect(sponsor(page)).toHaveValue("Harrowmere Pharma");
+    await page.keyboard.press("Control+z");
+    await expect(sponsor(page)).toHaveValue("Lowland Pharma");
+    const trail = JSON.parse((await exported(page)).text).audit.map((entry) => entry.what);
+    expect(trail.slice(-2)).toEqual(["Went back to an earlier version", "Undo: Changed the description of the trial"]);
+  });
+});

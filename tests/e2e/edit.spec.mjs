@@ -1,7 +1,7 @@
 // Editing every part of a plan and of an evaluation, by the keyboard; each edit can be undone and done again, stands in
 // the audit trail, and is there after a reload.
 
-import { blankPlan, choose, exported, goTo, goToApplicationPage, heading, importDialog, main, newEvaluation, onPage, open, openSample, redo, reload, risk, risks, saving, task, tasks, undo } from "./support/app.mjs";
+import { blankPlan, choose, documents, exported, goTo, goToApplicationPage, heading, importDialog, main, newEvaluation, onPage, open, openSample, redo, reload, risk, risks, saving, task, tasks, undo } from "./support/app.mjs";
 import { expect, test } from "./support/test.mjs";
 
 const field = (place, label) => place.getByLabel(label, { exact: true });
@@ -437,4 +437,22 @@ test("every edit shows as saved on this device", async ({ page }) => {
   await expect(saving(page, "Saving…")).toBeVisible();
   await page.keyboard.press("Tab");
   await expect(saving(page)).toBeVisible();
+});
+
+test("what is typed and not yet left is stored when the browser goes back", async ({ page }) => {
+  await blankPlan(page);
+  await goTo(page, "Risks");
+  await goTo(page, "Scope");
+  const address = page.url();
+  await page.evaluate(() => (location.hash = "#/"));
+  await expect(documents(page)).toBeVisible();
+  await page.goBack();
+  await onPage(page, "Scope");
+  expect(page.url()).toBe(address);
+  await field(main(page), "Acronym").focus();
+  await page.keyboard.insertText("KESTREL");
+  await page.goForward();
+  await expect(documents(page)).toBeVisible();
+  await page.goBack();
+  await expect(field(main(page), "Acronym")).toHaveValue("KESTREL");
 });

@@ -31,6 +31,9 @@ pub enum VaultFault {
     /// What was read back is not what was written.
     #[error("The browser did not keep the document as it was written; the copy before it is still there. Export the document now")]
     NotKept,
+    /// An earlier version cannot be made the current one. Holds the reason.
+    #[error("The earlier version does not fit any more ({0}); nothing was changed. Download it, then import it beside the document")]
+    Unfit(String),
     /// Only documents in the bin are removed for good.
     #[error("This document is not in the bin, so it was not removed")]
     NotDeleted,

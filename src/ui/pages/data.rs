@@ -1,6 +1,7 @@
 //! What is kept where, and copies of it.
 
 mod aside;
+mod earlier;
 mod room;
 
 use crate::ui::html::{Html, html, rows};
@@ -8,6 +9,7 @@ use crate::ui::signals::{derive, memo};
 use leptos::prelude::*;
 
 use self::aside::KeptAside;
+use self::earlier::EarlierVersions;
 use self::room::StorageCard;
 use super::home::export;
 use crate::domain::document::DocumentId;
@@ -46,12 +48,13 @@ pub fn Data() -> Html {
                 </ul>
                 <p class="muted" hidden={move || documents.with(|documents| !documents.is_empty())}>"No documents on this device."</p>
             </Card>
+            <EarlierVersions documents/>
             <KeptAside/>
             <Card title="What these copies are">
                 <ul class="plain-list">
                     <li>"An exported file is the whole document with its audit trail, as readable JSON. It is not encrypted: keep it where the trial’s documents belong."</li>
                     <li>"Clearing the browser’s data for this site removes everything that is listed here. The browser may also clear it by itself when the device runs low on space."</li>
-                    <li>"The audit trail is a supporting record: who changed what, when and from what to what, as this device tells it. It is not protected against tampering, and Trialwright is not a 21 CFR Part 11 system."</li>
+                    <li>"The audit trail is a supporting record: who changed what, when and from what to what, as this device tells it. Its fingerprints show a change made outside Trialwright, unless every later one was made anew; Trialwright is not a 21 CFR Part 11 system."</li>
                 </ul>
             </Card>
         </div>

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod data;
+mod differences;
 pub mod evaluation;
 pub mod home;
 pub mod not_found;

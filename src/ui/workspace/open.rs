@@ -170,7 +170,7 @@ impl Workspace {
         self.waiting.set_value(waiting);
     }
 
-    pub(super) fn post(self, message: &Message) {
+    pub fn post(self, message: &Message) {
         self.channel.with_value(|channel| {
             if let Some(channel) = channel {
                 channel.post(message);

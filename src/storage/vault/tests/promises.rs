@@ -2,6 +2,8 @@
 
 use super::page::Page;
 use crate::domain::date::Timestamp;
+use crate::session::compare::differences;
+use crate::session::editing::Hand;
 use crate::storage::memory::Weather;
 use crate::storage::names;
 use crate::storage::port::StoreFault;
@@ -66,6 +68,28 @@ fn earlier_versions_are_kept_and_can_be_read() {
     let oldest = now(page.vault.generations(&id())).expect("memory").pop().expect("three");
     let document = now(page.vault.generation(&id(), &oldest)).expect("whole");
     assert_eq!((document.head().revision, document.audit().entries()), (2, &page.document().audit().entries()[..2]));
+}
+
+#[test]
+fn an_earlier_version_comes_back_as_one_edit_that_can_be_undone() {
+    let mut page = with_earlier_versions();
+    let before = page.document().clone();
+    let oldest = now(page.vault.generations(&id())).expect("memory").pop().expect("three");
+    let hand = || Hand { who: "Ada".to_owned(), at: Timestamp::from_millis(500) };
+    assert_eq!(now(page.vault.go_back(&id(), &oldest, hand())), Ok(true));
+    page.reload().expect("opens");
+    let earlier = now(page.vault.generation(&id(), &oldest)).expect("whole");
+    assert_eq!(differences(page.document(), &earlier), []);
+    assert_eq!((page.revision(), page.document().audit().entries().last().map(|entry| entry.what.as_str())), (9, Some("Went back to an earlier version")));
+    page.step_back();
+    assert_eq!(differences(page.document(), &before), []);
+    page.reload().expect("opens");
+    assert_eq!((differences(page.document(), &before), page.revision()), (vec![], 10));
+    // There is no room in the journal for it: the next snapshot holds it.
+    page.texts.set_weather(Weather::Stumbles(0));
+    assert_eq!(now(page.vault.go_back(&id(), &oldest, hand())), Ok(true));
+    page.reload().expect("opens");
+    assert_eq!(differences(page.document(), &earlier), []);
 }
 
 #[test]

@@ -13,22 +13,18 @@ use crate::domain::finding::Finding;
 use crate::domain::overview::contents::facts;
 use crate::domain::words::{count, quoted};
 use crate::formats::clinical_trials_gov::RegistryImport;
-use crate::session::compare::{Relation, differences};
+use crate::session::compare::Relation;
 use crate::session::copies::{beside, noted};
-use crate::session::readable::{Names, grouped};
 use crate::session::verdict::verdict;
 use crate::storage::browser::clock;
 use crate::storage::browser::locks::DocumentLock;
 use crate::storage::library::Shelf;
-use crate::ui::pages::audit::change_line;
+use crate::ui::pages::differences::difference_list;
 use crate::ui::pages::home::export::pause;
 use crate::ui::pages::home::start::{hand, unused};
 use crate::ui::route::{Page, Place, Route};
 use crate::ui::widgets::register::focus_soon;
 use crate::ui::workspace::{Workspace, workspace};
-
-/// How many differences are put into words.
-const MOST_DIFFERENCES: usize = 50;
 
 /// Lists up to this length are unfolded.
 const SHORT: usize = 6;
@@ -125,7 +121,7 @@ fn body(ws: Workspace, offer: Offer, busy: RwSignal<bool>) -> Html {
             let content = html! {
                 {on_shelf(*shelf)}
                 {fact_list(document)}
-                {(*relation != Relation::Same).then(|| difference_list(here, document))}
+                {(*relation != Relation::Same).then(|| difference_list(here, document, "from the copy here to the file"))}
                 {finding_list(findings)}
             };
             let choices = choices_here(ws, busy, document, here, *relation, *shelf);
@@ -219,32 +215,6 @@ fn on_shelf(shelf: Shelf) -> Option<Html> {
         Shelf::Deleted { at } => format!("The copy here was deleted on {}; it is still in the bin.", at.date()),
     };
     Some(html! { <p>{sentence}</p> })
-}
-
-/// What stands differently, from the copy here to the file.
-fn difference_list(here: &Document, incoming: &Document) -> Html {
-    let found = differences(here, incoming);
-    let groups = grouped(&found, &Names::of(&[incoming, here]), MOST_DIFFERENCES);
-    let title = if found.is_empty() {
-        "No field differs".to_owned()
-    } else {
-        format!("{}, from the copy here to the file", count(found.len(), "difference", "differences"))
-    };
-    let rest = found.len().saturating_sub(MOST_DIFFERENCES);
-    let sections = groups
-        .into_iter()
-        .map(|group| {
-            let lines = group.changes.into_iter().map(change_line).collect::<Html>();
-            html! { <section><h4>{format!("{} ({})", group.title, group.count)}</h4><ul class="changes">{lines}</ul></section> }
-        })
-        .collect::<Html>();
-    html! {
-        <section class="differences">
-            <h3>{title}</h3>
-            {sections}
-            {(rest > 0).then(|| html! { <p class="muted">{format!("{rest} more are not shown.")}</p> })}
-        </section>
-    }
 }
 
 fn finding_list(findings: &[Finding]) -> Option<Html> {

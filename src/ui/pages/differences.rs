@@ -1,0 +1,33 @@
+//! What stands differently in two versions of a document, section by section.
+
+use super::audit::change_line;
+use crate::domain::document::Document;
+use crate::domain::words::count;
+use crate::session::compare::differences;
+use crate::session::readable::{Names, grouped};
+use crate::ui::html::{Html, html};
+
+/// How many differences are put into words.
+const MOST: usize = 50;
+
+/// What stands differently in `other`. The heading says from what to what the changes lead.
+pub fn difference_list(document: &Document, other: &Document, direction: &str) -> Html {
+    let found = differences(document, other);
+    let groups = grouped(&found, &Names::of(&[other, document]), MOST);
+    let title = if found.is_empty() { "No field differs".to_owned() } else { format!("{}, {direction}", count(found.len(), "difference", "differences")) };
+    let rest = found.len().saturating_sub(MOST);
+    let sections = groups
+        .into_iter()
+        .map(|group| {
+            let lines = group.changes.into_iter().map(change_line).collect::<Html>();
+            html! { <section><h4>{format!("{} ({})", group.title, group.count)}</h4><ul class="changes">{lines}</ul></section> }
+        })
+        .collect::<Html>();
+    html! {
+        <section class="differences">
+            <h3>{title}</h3>
+            {sections}
+            {(rest > 0).then(|| html! { <p class="muted">{format!("{rest} more are not shown.")}</p> })}
+        </section>
+    }
+}
