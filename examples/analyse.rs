@@ -72,6 +72,7 @@ fn run(arguments: impl Iterator<Item = OsString>) -> Result<String, String> {
             };
             Report { audit, ..report }
         }
+        Incoming::Locked(_) => return Err(format!("{name}: This file is encrypted; import it in the page with its passphrase and export it without one.")),
         Incoming::Registry(import) => of_registry_record(name, &import, today),
     };
     serde_json::to_string_pretty(&report).map(|text| text + "\n").map_err(|fault| format!("the report cannot be written: {fault}"))

@@ -5,9 +5,9 @@ use sha2::{Digest, Sha256};
 
 use super::order::distinct;
 
-/// The SHA-256 (FIPS 180-4) of the text as 64 hex digits.
-pub fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+/// The SHA-256 (FIPS 180-4) of a text or of bytes as 64 hex digits.
+pub fn sha256<D: AsRef<[u8]> + ?Sized>(data: &D) -> String {
+    Sha256::digest(data.as_ref()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Data as one text, however it was written: no white space, the fields of every object by name.

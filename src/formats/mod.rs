@@ -5,6 +5,7 @@
 
 pub mod clinical_trials_gov;
 pub mod csv;
+pub mod envelope;
 pub mod fault;
 pub mod json;
 pub mod native;
@@ -15,6 +16,7 @@ mod schema;
 use serde_json::Value;
 
 use self::clinical_trials_gov::RegistryImport;
+use self::envelope::Envelope;
 use self::fault::ReadFault;
 use crate::domain::date::Timestamp;
 use crate::domain::document::Document;
@@ -32,12 +34,17 @@ pub enum Incoming {
         /// Dangling references and the like.
         findings: Vec<Finding>,
     },
+    /// Something under a passphrase, which the browser can open.
+    Locked(Box<Envelope>),
     /// A registry's record, as the plan that it would make.
     Registry(Box<RegistryImport>),
 }
 
 /// Reads any file that the page can import.
 pub fn read(bytes: &[u8], ids: &mut IdMaker, now: Timestamp) -> Result<Incoming, ReadFault> {
+    if envelope::recognises(bytes) {
+        return envelope::read(bytes).map(|envelope| Incoming::Locked(Box::new(envelope)));
+    }
     let text = json::text(bytes)?;
     let value = json::parse(text)?;
     if native::kind(&json::Label::of(&value)).is_some() {

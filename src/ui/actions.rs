@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::pages::home::{export, import, start};
+use super::pages::home::{export, import, sealed_export, start};
 use super::route::{Page, Place, Route};
 use super::workspace::Workspace;
 use crate::domain::document::DocumentKind;
@@ -54,6 +54,7 @@ pub const ALL: &[Action] = &[
     UNDO,
     REDO,
     EXPORT,
+    Action { name: "Export this document with a passphrase", key: None, when: has_document, run: sealed_export::open_document },
     IMPORT,
     Action { name: "New blank plan", key: None, when: |_| true, run: start::blank_plan },
     Action { name: "New partner evaluation", key: None, when: |_| true, run: start::evaluation },

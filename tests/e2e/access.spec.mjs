@@ -55,6 +55,10 @@ for (const colorScheme of ["light", "dark"]) {
         await look("All documents");
         await go("#/data", /Data and backup/);
         await look("Data and backup");
+        await main(page).getByRole("button", { name: /^Export FENLIGHT.* with a passphrase/ }).click();
+        await expect(page.getByLabel("Passphrase", { exact: true })).toBeFocused();
+        await look("Export with a passphrase");
+        await page.keyboard.press("Escape");
         await go("#/preferences", /Preferences/);
         await look("Preferences");
         await go("#/nothing/here", /Not found/);

@@ -1,8 +1,9 @@
 // Documents travel as files: nothing is lost on the way, nothing is replaced unasked, and no file does harm.
 
-import { writeFileSync } from "node:fs";
-import { bring, choose, documents, drop, exported, goTo, goToApplicationPage, heading, importDialog, main, message, onPage, open, opened, openSample, palette, ready, reload, risks, saving, task, tasks } from "./support/app.mjs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { bring, choose, command, documents, drop, exported, goTo, goToApplicationPage, heading, importDialog, main, message, onPage, open, opened, openSample, palette, ready, reload, risks, saving, task, tasks } from "./support/app.mjs";
 import { evaluationOfFormat1, largePlan, plan, planOfFormat1, registryRecord, risk as aRisk, task as aTask, unreadable } from "./support/files.mjs";
+import { decrypted, parts } from "./support/envelope.mjs";
 import { expect, test } from "./support/test.mjs";
 
 const title = (page) => importDialog(page).getByRole("heading", { level: 2 });
@@ -287,5 +288,70 @@ test.describe("earlier versions", () => {
     await expect(sponsor(page)).toHaveValue("Lowland Pharma");
     const trail = JSON.parse((await exported(page)).text).audit.map((entry) => entry.what);
     expect(trail.slice(-2)).toEqual(["Went back to an earlier version", "Undo: Changed the description of the trial"]);
+  });
+});
+
+test.describe("an export with a passphrase", () => {
+  const PASSPHRASE = "três cavalos, one river";
+  const dialog = (page) => page.getByRole("dialog", { name: /with a passphrase/ });
+
+  /** The open document under the passphrase, as a file on disk. */
+  async function sealed(page) {
+    await command(page, "Export this document with a passphrase");
+    await dialog(page).getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+    await expect(dialog(page).getByRole("button", { name: "Export" })).toBeDisabled();
+    await dialog(page).getByLabel("Passphrase again").fill(PASSPHRASE);
+    const [download] = await Promise.all([page.waitForEvent("download"), dialog(page).getByRole("button", { name: "Export" }).click()]);
+    await expect(dialog(page)).toBeHidden();
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  }
+
+  const offer = (page, bytes) => choose(page, { name: "kestrel.plan.trialwright", bytes });
+
+  async function openWith(page, passphrase) {
+    await importDialog(page).getByLabel("Passphrase", { exact: true }).fill(passphrase);
+    await page.keyboard.press("Enter");
+  }
+
+  test("opens elsewhere with the passphrase, and any other program can read it", async ({ page, machine, address }) => {
+    await openSample(page);
+    const plain = await exported(page);
+    const file = await sealed(page);
+    expect(file.name).toMatch(/\.plan\.trialwright$/);
+    expect(file.bytes.includes("FENLIGHT")).toBe(false);
+    expect(decrypted(file.bytes, PASSPHRASE)).toBe(plain.text);
+
+    const elsewhere = await (await machine()).newPage();
+    await open(elsewhere, address);
+    await offer(elsewhere, file.bytes);
+    // The same letters, typed as another system composes them.
+    await openWith(elsewhere, PASSPHRASE.normalize("NFD"));
+    await answer(elsewhere, "Import").click();
+    await onPage(elsewhere, "Overview");
+    expect((await exported(elsewhere)).text).toBe(plain.text);
+  });
+
+  test("is another file each time", async ({ page }) => {
+    await bring(page, plan());
+    const [first, second] = [parts((await sealed(page)).bytes), parts((await sealed(page)).bytes)];
+    expect(first.fields.rounds).toBeGreaterThanOrEqual(600_000);
+    expect(first.fields.salt).not.toBe(second.fields.salt);
+    expect(first.fields.nonce).not.toBe(second.fields.nonce);
+  });
+
+  test("tells a wrong passphrase from a damaged file", async ({ page }) => {
+    await bring(page, plan());
+    const { bytes } = await sealed(page);
+    await offer(page, bytes);
+    await openWith(page, "another passphrase");
+    await expect(importDialog(page)).toContainText("This is not the passphrase of this file. The file itself is whole");
+    await openWith(page, PASSPHRASE);
+    await expect(title(page)).toContainText(/same|here/i);
+    await page.keyboard.press("Escape");
+
+    const broken = Buffer.from(bytes);
+    broken[broken.length - 20] ^= 1;
+    await offer(page, broken);
+    await expect(importDialog(page)).toContainText("This encrypted file is damaged or was cut short");
   });
 });

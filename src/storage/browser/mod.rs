@@ -1,6 +1,7 @@
 //! The browser's side of the storage floor: adapters of the ports, the lock, the other tabs, the clock.
 
 pub mod clock;
+pub mod crypto;
 pub mod files;
 pub mod indexed;
 pub mod local;

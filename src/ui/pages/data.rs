@@ -52,7 +52,7 @@ pub fn Data() -> Html {
             <KeptAside/>
             <Card title="What these copies are">
                 <ul class="plain-list">
-                    <li>"An exported file is the whole document with its audit trail, as readable JSON. It is not encrypted: keep it where the trial’s documents belong."</li>
+                    <li>"An exported file is the whole document with its audit trail, as readable JSON. It is encrypted only where you export it with a passphrase: keep it where the trial’s documents belong."</li>
                     <li>"Clearing the browser’s data for this site removes everything that is listed here. The browser may also clear it by itself when the device runs low on space."</li>
                     <li>"The audit trail is a supporting record: who changed what, when and from what to what, as this device tells it. Its fingerprints show a change made outside Trialwright, unless every later one was made anew; Trialwright is not a 21 CFR Part 11 system."</li>
                 </ul>
@@ -66,6 +66,7 @@ pub fn Data() -> Html {
 fn ExportRow(id: DocumentId) -> Html {
     let ws = workspace();
     let entry = entry_memo(ws, id.clone());
+    let sealed = id.clone();
     let name = derive(move || entry.with(title));
     let href = move || entry.with(|entry| entry.as_ref().map(address));
     let last = move || {
@@ -82,7 +83,9 @@ fn ExportRow(id: DocumentId) -> Html {
                 <p class="sub">{last}</p>
             </div>
             <div class="state">{move || entry.get().map(|entry| exported(&entry))}</div>
-            <div class="tools"><button type="button" class="quiet" aria-label={move || format!("Export {}", name.get())} on:click=move |_| export::document(ws, id.clone())>"Export"</button></div>
+            <div class="tools"><button type="button" class="quiet" aria-label={move || format!("Export {}", name.get())} on:click=move |_| export::document(ws, id.clone())>"Export"</button>
+                <button type="button" class="quiet" aria-label={move || format!("Export {} with a passphrase", name.get())} on:click=move |_| ws.sealing.set(Some(sealed.clone()))>"With a passphrase"</button>
+            </div>
         </li>
     }
 }

@@ -17,6 +17,7 @@ use self::toasts::Toasts;
 use self::topbar::TopBar;
 use super::pages::CurrentPage;
 use super::pages::home::import::{DropTarget, ImportDialog};
+use super::pages::home::sealed_export::PassphraseDialog;
 
 /// The shell with the current page in it.
 #[component]
@@ -40,6 +41,7 @@ pub fn Shell() -> Html {
         </DropTarget>
         <Palette/>
         <ImportDialog/>
+        <PassphraseDialog/>
         <Toasts/>
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
-use crate::ui::signals::{RwSignal, effect, memo};
+use crate::ui::signals::{RwSignal, memo};
 use leptos::prelude::*;
 
 use crate::domain::order::{Rank, sort_by_rank};
@@ -11,6 +11,7 @@ use crate::session::search;
 use crate::ui::actions;
 use crate::ui::pages::record_place;
 use crate::ui::route::{Page, Place, Route};
+use crate::ui::widgets::dialog::follow;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// How many hits are shown.
@@ -46,20 +47,20 @@ pub fn Palette() -> Html {
     let query = RwSignal::new(String::new());
     let at = RwSignal::new(0usize);
     let hits = memo(move |_| Hits(if ws.palette.get() { find(ws, &query.get()) } else { Vec::new() }));
-    effect(move |_| {
-        let Some(dialog) = dialog.get() else { return };
-        if ws.palette.get() && !dialog.open() {
-            query.set(String::new());
-            at.set(0);
-            let _ = dialog.show_modal();
-            if let Some(input) = input.get_untracked() {
-                input.set_value("");
-                let _ = input.focus();
+    follow(
+        dialog,
+        move || ws.palette.get(),
+        move |opened| {
+            if opened {
+                query.set(String::new());
+                at.set(0);
+                if let Some(input) = input.get_untracked() {
+                    input.set_value("");
+                    let _ = input.focus();
+                }
             }
-        } else if !ws.palette.get_untracked() && dialog.open() {
-            dialog.close();
-        }
-    });
+        },
+    );
     let choose = move |place: usize| {
         let run = hits.with_untracked(|hits| hits.0.get(place).map(|hit| hit.run));
         ws.palette.set(false);

@@ -1,6 +1,7 @@
 //! One widget for one job, used by every page.
 
 pub mod card;
+pub mod dialog;
 pub mod field;
 pub mod headline;
 pub mod icon;

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::date::Date;
-use crate::domain::document::Document;
+use crate::domain::document::{Document, DocumentId};
 use crate::domain::id::{Id, IdMaker};
 use crate::session::editing::Session;
 use crate::storage::browser::clock;
@@ -97,6 +97,8 @@ pub struct Workspace {
     pub flush: RwSignal<usize>,
     /// What is about to be imported.
     pub offer: RwSignal<Option<crate::ui::pages::home::import::Offer>>,
+    /// The document that is about to be exported under a passphrase.
+    pub sealing: RwSignal<Option<DocumentId>>,
     /// Whether the command palette is open.
     pub palette: RwSignal<bool>,
     /// Whether the sidebar is unfolded on a narrow screen.
@@ -136,6 +138,7 @@ impl Workspace {
             trouble: RwSignal::new(stores.trouble),
             flush: RwSignal::new(0),
             offer: RwSignal::new(None),
+            sealing: RwSignal::new(None),
             palette: RwSignal::new(false),
             sidebar: RwSignal::new(false),
             update: RwSignal::new(false),

@@ -66,9 +66,14 @@ pub async fn current(ws: Workspace, id: &DocumentId) -> Result<std::sync::Arc<Do
 
 /// Lets the browser download a text. Whether it could.
 pub fn download_text(name: &str, mime: &str, text: &str) -> bool {
+    download(name, mime, &JsValue::from_str(text))
+}
+
+/// Lets the browser download a text or an array of bytes. Whether it could.
+pub fn download(name: &str, mime: &str, content: &JsValue) -> bool {
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(mime);
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let parts = js_sys::Array::of1(content);
     let address = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
     let page = leptos::prelude::document();
     let anchor = page.create_element("a").ok().and_then(|element| element.dyn_into::<web_sys::HtmlAnchorElement>().ok());

@@ -21,10 +21,11 @@ use super::export::{current, pause};
 use crate::domain::document::Document;
 use crate::domain::finding::Finding;
 use crate::formats::clinical_trials_gov::RegistryImport;
+use crate::formats::envelope::Envelope;
 use crate::formats::json::LARGEST_FILE;
 use crate::formats::{self, Incoming};
 use crate::session::compare::{Relation, relation};
-use crate::storage::browser::clock;
+use crate::storage::browser::{clock, crypto};
 use crate::storage::library::Shelf;
 use crate::storage::vault::VaultFault;
 use crate::ui::workspace::Workspace;
@@ -55,6 +56,8 @@ enum What {
     Here { document: Document, findings: Vec<Finding>, here: Arc<Document>, relation: Relation, shelf: Shelf },
     /// A document of which this device holds damaged pieces only; the sentence says what is wrong with them.
     Damaged { document: Document, findings: Vec<Finding>, why: String },
+    /// Something under a passphrase.
+    Locked { envelope: Envelope },
     /// A registry's record.
     Registry(Box<RegistryImport>),
 }
@@ -125,7 +128,7 @@ pub fn DropTarget(children: Children) -> Html {
     };
     html! {
         {children()}
-        <input id=CHOOSER type="file" hidden aria-label="Files to import" accept=".json,application/json" multiple on:change=chosen/>
+        <input id=CHOOSER type="file" hidden aria-label="Files to import" accept=".json,.trialwright,application/json" multiple on:change=chosen/>
         <div class="drop-overlay" hidden={move || !over.get()}>
             <div>
                 <p class="drop-title">"Drop the file to see what it holds"</p>
@@ -202,10 +205,24 @@ async fn read(ws: Workspace, source: Source) -> What {
             }
         }
     };
-    match formats::read(&bytes, &mut ws.id_maker(), clock::now()) {
+    understand(ws, &bytes).await
+}
+
+/// What the bytes hold, and how it stands to what is on this device.
+async fn understand(ws: Workspace, bytes: &[u8]) -> What {
+    match formats::read(bytes, &mut ws.id_maker(), clock::now()) {
         Err(fault) => What::Fault(fault.to_string()),
+        Ok(Incoming::Locked(envelope)) => What::Locked { envelope: *envelope },
         Ok(Incoming::Registry(import)) => What::Registry(import),
         Ok(Incoming::Native { document, findings }) => compare(ws, *document, findings).await,
+    }
+}
+
+/// Opens what is under a passphrase. `Err` holds why not, where another passphrase may.
+async fn unlock(ws: Workspace, envelope: &Envelope, passphrase: &str) -> Result<What, String> {
+    match crypto::unseal(passphrase, envelope).await {
+        Ok(bytes) => Ok(understand(ws, &bytes).await),
+        Err(fault) => Err(format!("{fault}.")),
     }
 }
 

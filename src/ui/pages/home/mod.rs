@@ -5,6 +5,7 @@ pub mod export;
 pub mod import;
 mod put_away;
 pub mod removal;
+pub mod sealed_export;
 pub mod start;
 mod ways;
 

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use crate::ui::html::{Html, html};
-use crate::ui::signals::{RwSignal, effect};
+use crate::ui::run::Callback;
+use crate::ui::signals::RwSignal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Offer, What, fail, next};
+use super::{A_FRAME, Offer, What, fail, next, unlock};
 use crate::domain::document::{Document, DocumentId};
 use crate::domain::finding::Finding;
 use crate::domain::overview::contents::facts;
@@ -23,6 +24,7 @@ use crate::ui::pages::differences::difference_list;
 use crate::ui::pages::home::export::pause;
 use crate::ui::pages::home::start::{hand, unused};
 use crate::ui::route::{Page, Place, Route};
+use crate::ui::widgets::dialog::{PassphraseField, ShowPassphrase, follow};
 use crate::ui::widgets::register::focus_soon;
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -36,19 +38,15 @@ pub fn ImportDialog() -> Html {
     let dialog = NodeRef::<leptos::html::Dialog>::new();
     // While something is being kept, the buttons rest.
     let busy = RwSignal::new(false);
-    effect(move |_| {
-        let wanted = ws.offer.with(Option::is_some);
-        let Some(dialog) = dialog.get() else { return };
-        busy.set(false);
-        if wanted && !dialog.open() {
-            let _ = dialog.show_modal();
-        } else if !wanted && dialog.open() {
-            dialog.close();
-        }
-        if wanted {
-            focus_soon("#import-title".to_owned());
-        }
-    });
+    follow(
+        dialog,
+        move || ws.offer.with(Option::is_some),
+        move |_| {
+            busy.set(false);
+            let locked = ws.offer.with_untracked(|offer| offer.as_ref().is_some_and(|offer| matches!(*offer.what, What::Locked { .. })));
+            focus_soon(if locked { "#passphrase-given" } else { "#import-title" }.to_owned());
+        },
+    );
     let closed = move |_| {
         // Escape closes the dialog before the offer is gone.
         if ws.offer.with_untracked(Option::is_some) && dialog.get_untracked().is_some_and(|dialog| !dialog.open()) {
@@ -126,6 +124,23 @@ fn body(ws: Workspace, offer: Offer, busy: RwSignal<bool>) -> Html {
             };
             let choices = choices_here(ws, busy, document, here, *relation, *shelf);
             frame(busy, file, said.finding, said.because, content, choices)
+        }
+        What::Locked { .. } => {
+            let (passphrase, visible, fault) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(String::new()));
+            let what = offer.what.clone();
+            let open = Callback::new(move |()| open_locked(ws, busy, file.clone(), what.clone(), passphrase.get_untracked(), fault));
+            let content = html! {
+                <form class="locked" on:submit=move |event| {
+                    event.prevent_default();
+                    open.run(());
+                }>
+                    <PassphraseField id="passphrase-given" label="Passphrase" value=passphrase visible new=false/>
+                    <ShowPassphrase visible/>
+                    <p class="complaint" role="status">{move || fault.get()}</p>
+                </form>
+            };
+            let choices = vec![Choice::new("Open", true, move || open.run(())), Choice::dismiss(ws, "Cancel")];
+            frame(busy, offer.file, "A document under a passphrase".to_owned(), "The file is whole. Type the passphrase that it was exported with.".to_owned(), content, choices)
         }
         What::Registry(record) => {
             let record_name = if record.registry_id.is_empty() {
@@ -247,6 +262,26 @@ fn registry_content(record: &RegistryImport) -> Html {
 
 fn first(document: &Document) -> Place {
     Place::new(document.head().id.clone(), Page::first(document.kind()))
+}
+
+/// Tries a passphrase, and goes on with what was under it.
+fn open_locked(ws: Workspace, busy: RwSignal<bool>, file: String, what: Arc<What>, passphrase: String, fault: RwSignal<String>) {
+    if busy.get_untracked() {
+        return;
+    }
+    busy.set(true);
+    fault.set(String::new());
+    spawn_local(async move {
+        pause(A_FRAME).await;
+        let What::Locked { envelope } = what.as_ref() else { return };
+        match unlock(ws, envelope, &passphrase).await {
+            Ok(found) => ws.offer.set(Some(Offer { file, what: Arc::new(found) })),
+            Err(sentence) => {
+                busy.set(false);
+                fault.try_set(sentence);
+            }
+        }
+    });
 }
 
 /// Keeps a document that is new here.
