@@ -174,3 +174,15 @@ test("an address that leads nowhere says so and offers the way home", async ({ p
     await expect(main(page).getByRole("link", { name: "All documents" })).toBeVisible();
   }
 });
+
+test("the list shows a document as it was left: its title, its revision, and that the exported copy is behind", async ({ page }) => {
+  await bring(page, plan({ id: "renamed", title: "Before" }));
+  await exported(page);
+  await goTo(page, "Scope");
+  const title = main(page).getByLabel("Title of this plan", { exact: true });
+  await title.fill("After");
+  await title.press("Tab");
+  await goToApplicationPage(page, "All documents");
+  await expect(row(page, "After")).toContainText("revision 1");
+  await expect(row(page, "After")).toContainText("1 change");
+});

@@ -69,6 +69,8 @@ impl Workspace {
         self.waiting.set_value(None);
         self.taking.set_value(false);
         self.session.set(None);
+        // Each edit lists the document anew in storage; whoever sees the list next sees it as it stands.
+        self.library.set(self.vault().library());
         self.notices.set(Vec::new());
         self.read_only.set(false);
         self.opening.set(Opening::Nothing);
