@@ -21,8 +21,23 @@ pub fn row(cells: &[&str]) -> String {
 /// The audit trail of a document, oldest first: a line for each field that changed.
 pub fn audit_trail(document: &Document) -> String {
     let names = Names::of(&[document]);
-    let mut text =
-        format!("\u{feff}{}", row(&["Revision", "Moment (UTC)", "Who", "What", "Why", "Section", "Record", "Record id", "Field", "Before", "After", "Fingerprint of the entry before"]));
+    let mut text = format!(
+        "\u{feff}{}",
+        row(&[
+            "Revision",
+            "Moment (UTC)",
+            "Who",
+            "What",
+            "Why",
+            "Section",
+            "Record",
+            "Record id",
+            "Field",
+            "Before",
+            "After",
+            "Fingerprint of the entry before"
+        ])
+    );
     for entry in document.audit().entries() {
         let (revision, at, why) = (entry.revision.to_string(), String::from(entry.at), entry.why.as_deref().unwrap_or_default());
         let previous = entry.previous.as_deref().unwrap_or_default();

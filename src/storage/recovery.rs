@@ -145,15 +145,17 @@ fn replay(mut session: Session, journal: Vec<Stored>, notices: &mut Vec<String>,
     let folded = session.document().head().revision;
     let mut left = journal.into_iter().peekable();
     while let Some(stored) = left.next_if(|stored| stored.revision <= folded) {
-        if let Err(fault) = &stored.entry
-            && *fault != EntryFault::Newer
-        {
-            notices.push(format!(
-                "The record of change {} is damaged ({fault}). It is kept aside; the stored copy holds the change, so nothing is missing.",
-                stored.revision
-            ));
-            rejects.entries.push(stored);
+        let revision = stored.revision;
+        match &stored.entry {
+            Ok(entry) if !holds(session.document(), revision, entry.command.at) => {
+                notices.push(format!("Change {revision} was made on another version of this document. It is kept aside and is not in the document."));
+            }
+            Ok(_) | Err(EntryFault::Newer) => continue,
+            Err(fault) => notices.push(format!(
+                "The record of change {revision} is damaged ({fault}). It is kept aside; the stored copy holds the change, so nothing is missing."
+            )),
         }
+        rejects.entries.push(stored);
     }
     let left: Vec<Stored> = left.collect();
     // Nothing may be touched before it is known that all of it is ours to judge.

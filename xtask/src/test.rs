@@ -84,12 +84,15 @@ fn summary(results: &[(&str, Result<Outcome>, f64)]) -> bool {
     failed == 0
 }
 
+/// How many histories of edits, crashes and damage the storage goes through in the full run.
+const CASES: &str = "10000";
+
 fn native(_: &mut Pages) -> Result<Outcome> {
     // Property tests draw other cases each time; the seed makes any run repeatable.
     let seed = env::var("PROPTEST_RNG_SEED").unwrap_or_else(|_| fresh_seed().to_string());
-    println!("Property tests: PROPTEST_RNG_SEED={seed} repeats this run.");
+    println!("Property tests: PROPTEST_RNG_SEED={seed} repeats this run; the storage goes through {CASES} histories.");
     let mut command = process::cargo();
-    command.args(["test", "--workspace", "--quiet"]).env("PROPTEST_RNG_SEED", seed);
+    command.args(["test", "--workspace", "--quiet"]).env("PROPTEST_RNG_SEED", seed).env("TRIALWRIGHT_CASES", CASES);
     process::succeed(&mut command, "testing natively")?;
     Ok(Outcome::Passed)
 }

@@ -11,8 +11,7 @@ use crate::domain::order::distinct;
 use crate::domain::words::{clipped, count, quoted};
 
 /// What the trail is, and what it is not.
-pub const STANDING: &str =
-    "It is a supporting record that travels in the document’s file. A change made to it outside Trialwright shows when it is verified, unless every later fingerprint was made anew; Trialwright is not a 21 CFR Part 11 system.";
+pub const STANDING: &str = "It is a supporting record that travels in the document’s file. A change made to it outside Trialwright shows when it is verified, unless every later fingerprint was made anew; Trialwright is not a 21 CFR Part 11 system.";
 
 /// The finding: the size of the trail, and what it can be taken for.
 pub fn headline(trail: &AuditTrail) -> Headline {
@@ -86,10 +85,16 @@ fn whole(bare: usize, sealed: usize) -> String {
     let early = "written by an early version of Trialwright";
     match (bare, sealed) {
         (0, 1) => "The only entry verifies: it is the one that the document ended with when it was last written.".to_owned(),
-        (0, all) => format!("All {all} entries verify: each carries the fingerprint of the one before it, and the last is the one that the document ended with."),
+        (0, all) => {
+            format!("All {all} entries verify: each carries the fingerprint of the one before it, and the last is the one that the document ended with.")
+        }
         (all, 0) => format!("{} carry no fingerprints yet: they were {early}. The next edit begins to cover them.", count(all, "entry", "entries")),
         (bare, sealed) => {
-            format!("The last {} verify. Before them, {} carry no fingerprints: they were {early}.", count(sealed, "entry", "entries"), count(bare, "entry", "entries"))
+            format!(
+                "The last {} verify. Before them, {} carry no fingerprints: they were {early}.",
+                count(sealed, "entry", "entries"),
+                count(bare, "entry", "entries")
+            )
         }
     }
 }
@@ -115,8 +120,8 @@ pub fn people(trail: &AuditTrail) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::date::Timestamp;
     use crate::domain::audit::Note;
+    use crate::domain::date::Timestamp;
     use crate::domain::extra::Extra;
     use crate::domain::id::Id;
     use crate::domain::plan::TrialPlan;
@@ -155,7 +160,10 @@ mod tests {
         assert_eq!(verdict_on(0, |_| {}), "There is no entry to verify yet.");
         assert!(verdict_on(1, |_| {}).starts_with("The only entry verifies"));
         assert!(verdict_on(3, |_| {}).starts_with("All 3 entries verify"));
-        assert!(verdict_on(3, |entries| entries[1].what = "Changed the dose".to_owned()).starts_with("Entry 2 of 12 Jan 2026 (“Changed the dose”) is not as it was"));
+        assert!(
+            verdict_on(3, |entries| entries[1].what = "Changed the dose".to_owned())
+                .starts_with("Entry 2 of 12 Jan 2026 (“Changed the dose”) is not as it was")
+        );
         assert!(verdict_on(3, Vec::clear).starts_with("The trail is empty"));
     }
 

@@ -63,12 +63,8 @@ async fn key(subtle: &SubtleCrypto, passphrase: &str, lock: &Lock) -> Result<Cry
     let raw = Uint8Array::from(composed.as_bytes());
     let uses = |what: &str| Array::of1(&JsValue::from_str(what));
     let material = settled(subtle.import_key_with_str("raw", &raw, "PBKDF2", false, &uses("deriveKey"))).await?;
-    let method = object(&[
-        ("name", "PBKDF2".into()),
-        ("hash", "SHA-256".into()),
-        ("salt", Uint8Array::from(&lock.salt[..]).into()),
-        ("iterations", lock.rounds.into()),
-    ]);
+    let method =
+        object(&[("name", "PBKDF2".into()), ("hash", "SHA-256".into()), ("salt", Uint8Array::from(&lock.salt[..]).into()), ("iterations", lock.rounds.into())]);
     let made = object(&[("name", "AES-GCM".into()), ("length", 256.into())]);
     let both = Array::of2(&JsValue::from_str("encrypt"), &JsValue::from_str("decrypt"));
     let derived = subtle.derive_key_with_object_and_object(&method, material.unchecked_ref(), &made, false, &both);
@@ -76,11 +72,7 @@ async fn key(subtle: &SubtleCrypto, passphrase: &str, lock: &Lock) -> Result<Cry
 }
 
 fn cipher(lock: &Lock, header: &str) -> Object {
-    object(&[
-        ("name", "AES-GCM".into()),
-        ("iv", Uint8Array::from(&lock.nonce[..]).into()),
-        ("additionalData", Uint8Array::from(header.as_bytes()).into()),
-    ])
+    object(&[("name", "AES-GCM".into()), ("iv", Uint8Array::from(&lock.nonce[..]).into()), ("additionalData", Uint8Array::from(header.as_bytes()).into())])
 }
 
 fn object(fields: &[(&str, JsValue)]) -> Object {

@@ -39,8 +39,11 @@ impl<K: KeyValue, B: Blobs> Vault<K, B> {
                 }
                 held = Some(kept.head().revision);
             }
-            Some((Err(fault), stored)) => self.spare(id, stored, fault).await?,
-            None => {}
+            Some((Err(fault), stored)) => {
+                self.refuse_strangers(id, 0, document)?;
+                self.spare(id, stored, fault).await?;
+            }
+            None => self.refuse_strangers(id, 0, document)?,
         }
         if stored.as_deref() != Some(&text) {
             self.write(&current, &text).await?;

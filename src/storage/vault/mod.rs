@@ -256,7 +256,9 @@ impl<K: KeyValue, B: Blobs> Vault<K, B> {
         let mut found = recover(id, Pieces { current: Some(earlier), previous: None, ..pieces });
         if let Ok(recovery) = &mut found {
             let revision = recovery.folded;
-            recovery.notices.insert(0, format!("Neither of the stored copies of this document is whole; the earlier version with change {revision} was opened."));
+            recovery
+                .notices
+                .insert(0, format!("Neither of the stored copies of this document is whole; the earlier version with change {revision} was opened."));
         }
         Ok((found, damaged))
     }

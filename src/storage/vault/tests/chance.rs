@@ -1,12 +1,14 @@
-//! The vault's first promise under whatever may happen: crashes, failing writes, imports, and damage to one text.
+//! The vault's first promise under whatever may happen: crashes, failing writes, full storage, another tab that writes
+//! without the lock, imports, and damage to one text.
 
 use proptest::prelude::*;
 
 use super::page::Page;
 use crate::domain::date::Timestamp;
-use crate::storage::memory::Weather;
-use crate::storage::trial_run::{fresh, now};
-use crate::storage::vault::VaultFault;
+use crate::session::command::Change;
+use crate::storage::memory::{Memory, Weather};
+use crate::storage::trial_run::{command, fresh, id, now};
+use crate::storage::vault::{Vault, VaultFault};
 
 /// What happens to a page.
 #[derive(Debug, Clone)]
@@ -18,6 +20,10 @@ enum Happening {
     Reload,
     /// The next write but so many fails.
     Stumble(u32),
+    /// There is room for so many bytes more, until the page is loaded again.
+    Fill(usize),
+    /// Another tab makes so many edits, and folds or not; then this one tries to go on, and is loaded again.
+    OtherTab(u8, bool),
     /// After so many writes the page is gone, wherever it is in an edit, a fold or an import.
     Crash(u32, u8),
 }
@@ -28,6 +34,8 @@ enum Damage {
     Flip(prop::sample::Index),
     Cut(prop::sample::Index),
     Lose,
+    /// It changes places with another one.
+    Swap(prop::sample::Index),
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
@@ -38,12 +46,15 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => Just(Happening::Import),
         1 => Just(Happening::Reload),
         2 => (0..6u32).prop_map(Happening::Stumble),
+        1 => (0..6_000_usize).prop_map(Happening::Fill),
+        1 => (0..4u8, any::<bool>()).prop_map(|(edits, folds)| Happening::OtherTab(edits, folds)),
         3 => (0..14u32, 0..4u8).prop_map(|(writes, during)| Happening::Crash(writes, during)),
     ]
 }
 
 fn damage() -> impl Strategy<Value = Damage> {
-    prop_oneof![any::<prop::sample::Index>().prop_map(Damage::Flip), any::<prop::sample::Index>().prop_map(Damage::Cut), Just(Damage::Lose)]
+    let index = any::<prop::sample::Index>;
+    prop_oneof![index().prop_map(Damage::Flip), index().prop_map(Damage::Cut), Just(Damage::Lose), index().prop_map(Damage::Swap)]
 }
 
 /// An import over the page's document; whether it came to be shows when the page is loaded again.
@@ -62,6 +73,36 @@ fn import(page: &mut Page) {
     }
 }
 
+/// A tab that writes without the lock, as one that was frozen may, and this one beside it. What either was told is saved
+/// is there afterwards.
+fn with_another_tab(page: &mut Page, edits: u8, folds: bool) {
+    let other = Vault::new(page.texts.clone(), page.blobs.clone());
+    let Ok(opened) = now(other.open(&id())) else { return };
+    let mut session = opened.session;
+    let mut saved = Vec::new();
+    for _ in 0..edits {
+        page.clock += 1;
+        let command = command(Change::Title(format!("Other {}", page.clock)), page.clock);
+        let next = session.dispatch(&command).expect("fits").expect("changes something");
+        if other.append(&id(), &command, next.document()).is_err() {
+            break;
+        }
+        session = next;
+        saved.push((session.document().head().revision, command.at));
+    }
+    if folds {
+        let _ = now(other.fold(session.document()));
+    }
+    drop(page.edit());
+    drop(page.fold());
+    saved.append(&mut page.saved);
+    page.saved = saved;
+    page.reload().expect("opens");
+    let lost = page.lost();
+    assert!(lost.is_empty() || !page.notices.is_empty(), "{lost:?} went missing beside another tab");
+    page.saved.retain(|change| !lost.contains(change));
+}
+
 fn live(page: &mut Page, happening: &Happening) -> Result<(), TestCaseError> {
     match happening {
         Happening::Edit => drop(page.edit()),
@@ -70,6 +111,11 @@ fn live(page: &mut Page, happening: &Happening) -> Result<(), TestCaseError> {
         Happening::Import => import(page),
         Happening::Reload => page.reload().expect("opens"),
         Happening::Stumble(writes) => page.texts.set_weather(Weather::Stumbles(*writes)),
+        Happening::Fill(bytes) => {
+            let used = |store: &Memory| store.texts().iter().map(|(name, text)| name.len() + text.len()).sum::<usize>();
+            page.texts.set_weather(Weather::Room(used(&page.texts).max(used(&page.blobs)) + bytes));
+        }
+        Happening::OtherTab(edits, folds) => with_another_tab(page, *edits, *folds),
         Happening::Crash(writes, during) => {
             page.texts.set_weather(Weather::Stops(*writes));
             match during {
@@ -87,8 +133,13 @@ fn live(page: &mut Page, happening: &Happening) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// As many as the full run asks for, or enough for a quick look.
+fn cases() -> u32 {
+    std::env::var("TRIALWRIGHT_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(500)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
 
     #[test]
     fn a_saved_change_is_there_or_missed(happenings in prop::collection::vec(happening(), 1..24), which: prop::sample::Index, damage in damage(), after in prop::collection::vec(happening(), 0..6)) {
@@ -103,6 +154,8 @@ proptest! {
         let name = which.get(&pieces);
         let text = page.texts.texts().get(name).or(page.blobs.texts().get(name)).cloned().unwrap_or_default();
         let letters: Vec<char> = text.chars().collect();
+        // Two whole copies that changed places may make no difference: the journal holds what the older one lacks.
+        let seen = matches!(damage, Damage::Flip(_) | Damage::Cut(_));
         let damaged: Option<String> = match damage {
             Damage::Flip(at) => {
                 let mut letters = letters.clone();
@@ -112,8 +165,15 @@ proptest! {
             }
             Damage::Cut(at) => Some(letters[..at.index(letters.len())].iter().collect()),
             Damage::Lose => None,
+            Damage::Swap(other) => {
+                let other = other.get(&pieces);
+                let theirs = page.texts.texts().get(other).or(page.blobs.texts().get(other)).cloned().unwrap_or_default();
+                // The same text in both places is no damage.
+                prop_assume!(theirs != text);
+                page.damage(other, |_| text.clone());
+                Some(theirs)
+            }
         };
-        let seen = damaged.is_some();
         match damaged {
             Some(damaged) => page.damage(name, |_| damaged.clone()),
             None => [&page.texts, &page.blobs].into_iter().for_each(|store| store.lose(name)),

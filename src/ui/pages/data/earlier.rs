@@ -96,7 +96,7 @@ fn row(ws: Workspace, id: &DocumentId, generation: Generation, compared: RwSigna
         }
         spawn_local(async move {
             match beside_now(ws, &id, &generation).await {
-                Ok((now, then)) => drop(compared.try_set(Some(Compared { generation, now, then }))),
+                Ok((now, then)) => compared.try_set(Some(Compared { generation, now, then })),
                 Err(fault) => ws.say(format!("{fault}.")),
             }
         });

@@ -53,7 +53,9 @@ pub fn PassphraseDialog() -> Html {
     );
     let complaint = derive(move || match (fault.get(), passphrase.get(), again.get()) {
         (Some(fault), _, _) => fault,
-        (None, first, _) if first.chars().count() < SHORTEST_PASSPHRASE => format!("At least {SHORTEST_PASSPHRASE} characters; several words are easiest to keep."),
+        (None, first, _) if first.chars().count() < SHORTEST_PASSPHRASE => {
+            format!("At least {SHORTEST_PASSPHRASE} characters; several words are easiest to keep.")
+        }
         (None, first, second) if first != second => "Type it again below, exactly alike.".to_owned(),
         (None, ..) => String::new(),
     });

@@ -140,7 +140,14 @@ fn body(ws: Workspace, offer: Offer, busy: RwSignal<bool>) -> Html {
                 </form>
             };
             let choices = vec![Choice::new("Open", true, move || open.run(())), Choice::dismiss(ws, "Cancel")];
-            frame(busy, offer.file, "A document under a passphrase".to_owned(), "The file is whole. Type the passphrase that it was exported with.".to_owned(), content, choices)
+            frame(
+                busy,
+                offer.file,
+                "A document under a passphrase".to_owned(),
+                "The file is whole. Type the passphrase that it was exported with.".to_owned(),
+                content,
+                choices,
+            )
         }
         What::Registry(record) => {
             let record_name = if record.registry_id.is_empty() {
