@@ -1,13 +1,15 @@
 //! Editing the open document: the one way from a gesture to the journal and the screen.
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{FOLD_AFTER, SaveState, Workspace};
+use super::{FOLD_AFTER, IDLE, SaveState, Workspace};
 use crate::domain::id::Id;
 use crate::session::command::{Change, Command, Edit, Kept, Origin};
 use crate::session::editing::Hand;
 use crate::storage::browser::clock;
 use crate::storage::browser::tabs::Message;
+use crate::storage::port::StoreFault;
 
 impl Workspace {
     /// A record of the open document, as it stands now.
@@ -121,11 +123,50 @@ impl Workspace {
                 self.post(&Message::Changed { id, revision: document.head().revision });
                 if saved.journal_length >= FOLD_AFTER {
                     self.fold();
+                } else {
+                    self.fold_when_idle();
                 }
             }
-            Err(fault) => self.save.set(SaveState::Failed(fault.to_string())),
+            Err(fault) => self.save_without_journal(fault),
         }
         true
+    }
+
+    /// The journal took no more: the snapshot holds the change as well, and makes room in the journal.
+    fn save_without_journal(self, fault: StoreFault) {
+        let Some(document) = self.session.with_untracked(|session| session.as_ref().map(|session| session.document().clone())) else { return };
+        self.save.set(SaveState::Saving);
+        spawn_local(async move {
+            let head = document.head();
+            let outcome = self.vault().fold(&document).await;
+            if self.open_id().as_ref() != Some(&head.id) {
+                return;
+            }
+            match outcome {
+                Ok(()) => {
+                    // What came meanwhile speaks for itself.
+                    if self.session.with_untracked(|session| session.as_ref().is_some_and(|session| session.document().head().revision == head.revision)) {
+                        self.settled();
+                    }
+                    self.post(&Message::Changed { id: head.id.clone(), revision: head.revision });
+                }
+                Err(_) => self.save.set(SaveState::Failed(fault.to_string())),
+            }
+        });
+    }
+
+    /// Folds when nothing has been edited for a while: what the browser may lose of the journal is then in a snapshot.
+    fn fold_when_idle(self) {
+        let number = self.edits.get_value() + 1;
+        self.edits.set_value(number);
+        set_timeout(
+            move || {
+                if self.edits.try_get_value() == Some(number) && !self.read_only.get_untracked() {
+                    self.fold();
+                }
+            },
+            IDLE,
+        );
     }
 
     pub(super) fn settled(self) {

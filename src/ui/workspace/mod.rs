@@ -28,6 +28,9 @@ use crate::ui::route::Route;
 /// How many journal entries are kept before they are folded into a snapshot.
 const FOLD_AFTER: usize = 200;
 
+/// After how long without an edit the journal is folded.
+const IDLE: std::time::Duration = std::time::Duration::from_secs(10);
+
 /// Whether what is on screen is on the device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SaveState {
@@ -106,6 +109,8 @@ pub struct Workspace {
     /// Whether a new version of the page waits to be used.
     pub update: RwSignal<bool>,
     toast_number: StoredValue<usize>,
+    /// Counts the edits of this tab.
+    edits: StoredValue<usize>,
     vault: StoredValue<PageVault, LocalStorage>,
     lock: StoredValue<Option<DocumentLock>, LocalStorage>,
     /// The place in the queue for the lock, while another tab holds it.
@@ -143,6 +148,7 @@ impl Workspace {
             sidebar: RwSignal::new(false),
             update: RwSignal::new(false),
             toast_number: StoredValue::new(0),
+            edits: StoredValue::new(0),
             vault: StoredValue::new_local(vault),
             lock: StoredValue::new_local(None),
             waiting: StoredValue::new_local(None),
