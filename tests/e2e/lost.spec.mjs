@@ -192,3 +192,27 @@ test("a clock that is set back loses nothing", async ({ page, address }) => {
   await reload(page);
   expect(await sponsors(page)).toEqual(["In May", "In February", "Still in February"]);
 });
+
+test("a tab that was frozen while another took over finds out before it writes", async ({ context, page, address }) => {
+  await open(page, address);
+  await blankPlan(page);
+  await edit(page, "Before the frost");
+  const frozen = await context.newCDPSession(page);
+  const other = await context.newPage();
+  await open(other, page.url());
+  await expect(notices(other)).toContainText("being edited in another tab");
+  await frozen.send("Page.setWebLifecycleState", { state: "frozen" });
+  await notices(other).getByRole("button", { name: "Edit here instead" }).click();
+  await expect(notices(other)).not.toContainText("being edited in another tab");
+  await edit(other, "During the frost");
+  await expect(saving(other)).toBeVisible();
+  await frozen.send("Page.setWebLifecycleState", { state: "active" });
+  await page.bringToFront();
+  await expect(sponsor(page)).toHaveValue("During the frost");
+  await expect(notices(page)).toContainText("being edited in another tab");
+  await edit(page, "Too late");
+  await expect(page.getByRole("status").filter({ hasText: "being edited in another tab" })).toBeVisible();
+  expect(await sponsors(other)).toEqual(["Before the frost", "During the frost"]);
+  await reload(other);
+  expect(await sponsors(other)).toEqual(["Before the frost", "During the frost"]);
+});

@@ -49,8 +49,12 @@ impl Workspace {
 
     /// Reads the open document again from storage, for example after an import replaced it.
     pub fn reopen(self, id: DocumentId) {
+        self.reopen_to(id, !self.read_only.get_untracked());
+    }
+
+    fn reopen_to(self, id: DocumentId, write: bool) {
         spawn_local(async move {
-            self.read(id.clone()).await;
+            self.read_to(id.clone(), write).await;
             let revision = self.session.with_untracked(|session| session.as_ref().map(|session| session.document().head().revision));
             // Tabs that read along show the new content too.
             self.post(&Message::Changed { id, revision: revision.unwrap_or_default() });
@@ -88,12 +92,24 @@ impl Workspace {
             }
             self.hold(&id, lock);
         }
-        let opened = if self.read_only.get_untracked() { self.vault().read_copy(&id).await } else { self.vault().open(&id).await };
-        if gone() {
+        self.read_to(id, !self.read_only.get_untracked()).await;
+    }
+
+    /// Reads the document of the route to write to it, or to read along. A tab that begins to write reads along until
+    /// it has read all that the one before it wrote: an edit in between would be made on an older document.
+    async fn read_to(self, id: DocumentId, write: bool) {
+        let opened = if write { self.vault().open(&id).await } else { self.vault().read_copy(&id).await };
+        let gone = self.route.with_untracked(|route| route.place().is_none_or(|place| place.document != id));
+        // Whoever has begun to write meanwhile has read more than this.
+        let overtaken = !write && self.session.with_untracked(Option::is_some) && !self.read_only.get_untracked();
+        // The lock may be lost again by now.
+        let write = write && self.lock.with_value(Option::is_some);
+        if gone || overtaken {
             return;
         }
         match opened {
             Ok(opened) => {
+                self.read_only.set(!write);
                 crate::ui::app::remember(opened.session.document());
                 self.notices.set(opened.notices);
                 self.session.set(Some(opened.session));
@@ -113,7 +129,7 @@ impl Workspace {
             Message::Changed { id, .. } => {
                 self.library.set(self.vault().library());
                 if self.read_only.get_untracked() && self.open_id().as_ref() == Some(&id) {
-                    spawn_local(async move { self.read(id).await });
+                    spawn_local(async move { self.read_to(id, false).await });
                 }
             }
             Message::Yield { id } => {
@@ -141,16 +157,20 @@ impl Workspace {
         spawn_local(async move {
             let lock = DocumentLock::take(&id).await;
             if self.open_id().as_ref() == Some(&id) {
+                let write = lock.is_some();
                 self.hold(&id, lock);
-                self.reopen(id);
+                self.reopen_to(id, write);
             }
         });
     }
 
-    /// Writes under this lock; without one it reads along, and writes as soon as no other tab does.
+    /// Keeps this lock, under which the document can be read to write to it; without one this tab reads along, and
+    /// writes as soon as no other tab does.
     fn hold(self, id: &DocumentId, lock: Option<DocumentLock>) {
         let id = id.clone();
-        self.read_only.set(lock.is_none());
+        if lock.is_none() {
+            self.read_only.set(true);
+        }
         let waiting = match &lock {
             Some(lock) => {
                 self.taking.set_value(false);
@@ -163,7 +183,7 @@ impl Workspace {
             None => Some(DocumentLock::wait(id.clone(), move |lock| {
                 if self.open_id().as_ref() == Some(&id) {
                     self.hold(&id, Some(lock));
-                    self.reopen(id);
+                    self.reopen_to(id, true);
                     self.say("The tab that edited this document has closed it. You can edit it here.");
                 }
             })),
