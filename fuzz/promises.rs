@@ -1,0 +1,60 @@
+//! What every parser of bytes from outside promises, whatever the bytes: the fuzz targets and the replay of their
+//! corpus (`tests/corpus.rs`) both call these.
+
+use trialwright::domain::date::Timestamp;
+use trialwright::domain::id::IdMaker;
+use trialwright::domain::overview::trail::verdict;
+use trialwright::formats::{Incoming, clinical_trials_gov, envelope, json, native, read};
+use trialwright::storage::journal;
+
+fn ids() -> IdMaker {
+    IdMaker::new([7; 16])
+}
+
+/// Any file: one sentence, or a document that comes through its own file unharmed.
+pub fn document(bytes: &[u8]) {
+    match read(bytes, &mut ids(), Timestamp::from_millis(0)) {
+        Err(fault) => {
+            let said = fault.to_string();
+            assert!(!said.chars().any(char::is_control) && said.ends_with('.'), "a sentence: {said:?}");
+        }
+        Ok(Incoming::Native { document, .. }) => {
+            let written = native::write(&document);
+            let again = native::read_text(&written).unwrap_or_else(|fault| panic!("our own file is refused: {fault}"));
+            assert!(again == *document, "a document comes through its own file unharmed");
+            assert_eq!(native::write(&again), written);
+            assert_eq!(verdict(&again), verdict(&document));
+        }
+        Ok(Incoming::Locked(_) | Incoming::Registry(_)) => {}
+    }
+}
+
+/// A registry's record: refused, or a plan that is a document of ours.
+pub fn registry_record(bytes: &[u8]) {
+    let Ok(value) = json::text(bytes).and_then(json::parse) else { return };
+    if let Ok(import) = clinical_trials_gov::read(&value, &mut ids(), Timestamp::from_millis(0)) {
+        assert_eq!(import.plan.findings(), []);
+        let document = trialwright::domain::document::Document::Plan(Box::new(import.plan));
+        let again = native::read_text(&native::write(&document)).unwrap_or_else(|fault| panic!("our own file is refused: {fault}"));
+        assert!(again == document, "a plan from a record comes through its own file unharmed");
+    }
+}
+
+/// A journal entry: damaged, or one that is written again as it was read.
+pub fn journal_entry(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    for text in [text.to_owned(), trialwright::storage::sealed::seal(text)] {
+        if let Ok(entry) = journal::decode(&text, 1) {
+            let again = journal::decode(&journal::encode(&entry), 1);
+            assert!(again == Ok(entry), "an entry comes through the journal unharmed");
+        }
+    }
+}
+
+/// An encrypted file: refused, or taken apart into what makes the same file.
+pub fn encrypted_file(bytes: &[u8]) {
+    match envelope::read(bytes) {
+        Err(fault) => assert!(!fault.to_string().chars().any(char::is_control)),
+        Ok(opened) => assert_eq!(envelope::write(&opened.header, &opened.content), bytes),
+    }
+}
