@@ -9,8 +9,11 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 
+/// Panics where a parser breaks its promise on these bytes.
+type Promise = fn(&[u8]);
+
 /// The parsers, by the names of their corpora.
-const PARSERS: [(&str, fn(&[u8])); 4] = [
+const PARSERS: [(&str, Promise); 4] = [
     ("document", promises::document),
     ("registry_record", promises::registry_record),
     ("journal_entry", promises::journal_entry),
