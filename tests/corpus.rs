@@ -1,7 +1,7 @@
 //! The corpus of the fuzz targets, replayed: every seed, every case that a fuzzer once found, and what comes of each when
 //! it is cut or changed a little.
 
-#[path = "../fuzz/promises.rs"]
+#[path = "../fuzz/src/lib.rs"]
 mod promises;
 
 use std::fs;

@@ -1,7 +1,3 @@
 #![no_main]
 
-#[path = "../promises.rs"]
-#[allow(dead_code)]
-mod promises;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| promises::registry_record(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| trialwright_fuzz::registry_record(bytes));

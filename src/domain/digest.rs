@@ -7,7 +7,12 @@ use super::order::distinct;
 
 /// The SHA-256 (FIPS 180-4) of a text or of bytes as 64 hex digits.
 pub fn sha256<D: AsRef<[u8]> + ?Sized>(data: &D) -> String {
-    Sha256::digest(data.as_ref()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(data.as_ref()))
+}
+
+/// Bytes as hex digits, two for each.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Data as one text, however it was written: no white space, the fields of every object by name.

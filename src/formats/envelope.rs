@@ -9,7 +9,7 @@ use serde_json::Value;
 use trialwright_macros::Read;
 
 use super::fault::ReadFault;
-use crate::domain::digest::sha256;
+use crate::domain::digest::{hex, sha256};
 use crate::domain::wire::{from_text, to_text};
 
 /// The rounds of PBKDF2-HMAC-SHA-256 with which the key of a new file is made, and the fewest that are taken in a file
@@ -119,10 +119,6 @@ fn line(bytes: &[u8]) -> Option<(&str, &[u8])> {
 
 /// No line of a header comes near it.
 const LONGEST_LINE: usize = 4096;
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
 
 fn bytes_of<const LENGTH: usize>(hex: &str) -> Option<[u8; LENGTH]> {
     let mut bytes = [0; LENGTH];

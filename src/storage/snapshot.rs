@@ -71,6 +71,14 @@ pub fn verify(text: &str) -> Result<&str, SnapshotFault> {
     Ok(content)
 }
 
+/// The native file in a snapshot, or the whole text where it is damaged: for whoever wants to save what is left.
+pub fn file_or_rest(text: String) -> String {
+    match verify(&text) {
+        Ok(file) => file.to_owned(),
+        Err(_) => text,
+    }
+}
+
 const MARK: &str = "trialwright-snapshot";
 
 #[cfg(test)]

@@ -339,6 +339,20 @@ test.describe("an export with a passphrase", () => {
     expect(first.fields.nonce).not.toBe(second.fields.nonce);
   });
 
+  test("stays closed when it is closed while it opens", async ({ page }) => {
+    await bring(page, plan());
+    const { bytes } = await sealed(page);
+    await offer(page, bytes);
+    await openWith(page, PASSPHRASE);
+    await page.keyboard.press("Escape");
+    await expect(importDialog(page)).toBeHidden();
+    // Whatever was being decrypted is through before the next file is answered.
+    await offer(page, Buffer.from("no"));
+    await expect(title(page)).toHaveText("This file was not imported");
+    await page.keyboard.press("Escape");
+    await expect(importDialog(page)).toBeHidden();
+  });
+
   test("tells a wrong passphrase from a damaged file", async ({ page }) => {
     await bring(page, plan());
     const { bytes } = await sealed(page);

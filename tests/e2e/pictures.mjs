@@ -5,7 +5,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium, expect } from "@playwright/test";
-import { bring, choose, EVALUATION_PAGES, importDialog, newEvaluation, onPage, open, openSample, PLAN_PAGES } from "./support/app.mjs";
+import { bring, choose, EVALUATION_PAGES, goTo, importDialog, newEvaluation, onPage, open, openSample, PLAN_PAGES } from "./support/app.mjs";
 import { plan, registryRecord, risk, task } from "./support/files.mjs";
 import { serve } from "./support/serve.mjs";
 import { chromium as program, chromiumSwitches } from "./support/settings.mjs";
@@ -57,10 +57,20 @@ for (const width of [1440, 900, 390]) {
         await page.getByRole("combobox", { name: "Find pages, records and commands" }).fill("risk");
         await take("palette");
         await page.keyboard.press("Escape");
+        await page.goBack();
+        await goTo(page, "Scope");
+        await page.getByLabel("Sponsor", { exact: true }).fill("Lowland Pharma");
+        await page.keyboard.press("Tab");
+        await visit(page, "#/data", /Data/);
+        await page.getByLabel("Document", { exact: true }).selectOption({ label: "FENLIGHT, phase II in IgA nephropathy" });
+        await page.getByRole("button", { name: /^Compare revision/ }).first().click();
+        await expect(page.getByText("from now to this version")).toBeVisible();
+        await take("data");
+        await page.getByRole("button", { name: /^Export FENLIGHT.* with a passphrase/ }).first().click();
+        await take("passphrase");
+        await page.keyboard.press("Escape");
         await visit(page, "#/", /All documents/);
         await take("home");
-        await visit(page, "#/data", /Data/);
-        await take("data");
         await visit(page, "#/preferences", /Preferences/);
         await take("preferences");
         await visit(page, "#/nothing", /Not found/);
@@ -73,6 +83,8 @@ for (const width of [1440, 900, 390]) {
       overfull: async (page, take) => {
         await bring(page, overfull);
         await each(page, PLAN_PAGES, take, "plan");
+        await visit(page, "#/data", /Data/);
+        await take("data");
         await visit(page, "#/", /All documents/);
         await take("home");
       },

@@ -60,7 +60,7 @@ pub fn verify(head: &Head, trail: &AuditTrail) -> Chain {
         return if head.trail_hash.is_some() { Chain::Broken { place: 0, how: Break::End } } else { Chain::Empty };
     };
     let bare = entries.iter().take_while(|entry| entry.previous.is_none()).count();
-    let mut before = (bare > 0).then(|| entries.get(bare - 1)).flatten();
+    let mut before = bare.checked_sub(1).and_then(|last| entries.get(last));
     for (place, entry) in entries.iter().enumerate().skip(bare) {
         let expected = before.map_or_else(|| BEGINNING.to_owned(), |before| fingerprint(before));
         match (&entry.previous, place) {

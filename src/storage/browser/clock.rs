@@ -2,6 +2,7 @@
 
 use js_sys::Math;
 
+use super::crypto::random;
 use crate::domain::date::{Date, Timestamp};
 
 /// The moment by the device's clock.
@@ -17,11 +18,6 @@ pub fn today() -> Date {
 
 /// Sixteen random bytes, from which ids are made.
 pub fn random_seed() -> [u8; 16] {
-    let mut seed = [0; 16];
-    let drawn = web_sys::window().and_then(|window| window.crypto().ok()).is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut seed).is_ok());
-    if !drawn {
-        // Ids must differ; nobody needs to be unable to guess them.
-        seed.fill_with(|| (Math::random() * 256.0) as u8);
-    }
-    seed
+    // Ids must differ; nobody needs to be unable to guess them.
+    random().unwrap_or_else(|_| std::array::from_fn(|_| (Math::random() * 256.0) as u8))
 }

@@ -3,11 +3,11 @@
 //! A passphrase is put into Unicode's composed form first (NFC), so that the same letters typed on another system give
 //! the same key.
 
-use js_sys::{Array, JsString, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, JsString, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, SubtleCrypto};
 
+use super::settled;
 use crate::formats::envelope::{self, Envelope, Lock, ROUNDS};
 
 /// Why nothing was encrypted or decrypted.
@@ -51,7 +51,8 @@ fn subtle() -> Result<SubtleCrypto, CryptoFault> {
     subtle.map(JsValue::unchecked_into).ok_or(CryptoFault::Unavailable)
 }
 
-fn random<const LENGTH: usize>() -> Result<[u8; LENGTH], CryptoFault> {
+/// Random bytes that nobody can guess.
+pub(super) fn random<const LENGTH: usize>() -> Result<[u8; LENGTH], CryptoFault> {
     let mut bytes = [0; LENGTH];
     let crypto = web_sys::window().and_then(|window| window.crypto().ok()).ok_or(CryptoFault::Unavailable)?;
     crypto.get_random_values_with_u8_array(&mut bytes).map_err(|_| CryptoFault::Failed)?;
@@ -81,8 +82,4 @@ fn object(fields: &[(&str, JsValue)]) -> Object {
         let _ = Reflect::set(&object, &JsValue::from_str(name), value);
     }
     object
-}
-
-async fn settled(promise: Result<Promise, JsValue>) -> Result<JsValue, JsValue> {
-    JsFuture::from(promise?).await
 }

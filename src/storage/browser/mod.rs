@@ -9,10 +9,16 @@ pub mod locks;
 pub mod stores;
 pub mod tabs;
 
-use js_sys::Reflect;
+use js_sys::{Promise, Reflect};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 use super::port::StoreFault;
+
+/// What a promise of the browser comes to, where it gave one.
+pub async fn settled(promise: Result<Promise, JsValue>) -> Result<JsValue, JsValue> {
+    JsFuture::from(promise?).await
+}
 
 /// What the browser threw, as a fault of the store.
 fn fault_of(thrown: &JsValue) -> StoreFault {

@@ -2,10 +2,10 @@
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 
 use super::indexed::IndexedTexts;
 use super::local::LocalTexts;
+use super::settled;
 use crate::storage::memory::Memory;
 use crate::storage::port::{Blobs, KeyValue, StoreFault};
 use crate::storage::vault::Vault;
@@ -65,8 +65,7 @@ pub async fn ask_to_keep() -> bool {
     if !Reflect::get(&navigator, &JsValue::from_str("storage")).is_ok_and(|manager| manager.is_object()) {
         return false;
     }
-    let Ok(asked) = navigator.storage().persist() else { return false };
-    JsFuture::from(asked).await.is_ok_and(|answer| answer.is_truthy())
+    settled(navigator.storage().persist()).await.is_ok_and(|answer| answer.is_truthy())
 }
 
 impl KeyValue for AnyKeyValue {

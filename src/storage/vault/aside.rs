@@ -62,10 +62,7 @@ impl<K: KeyValue, B: Blobs> Vault<K, B> {
         match aside.what {
             AsideKind::Change { .. } => self.inner.texts.get(&aside.name),
             AsideKind::Snapshot => self.inner.blobs.read(&aside.name).await,
-            AsideKind::Replaced { .. } => Ok(self.inner.blobs.read(&aside.name).await?.map(|text| match snapshot::verify(&text) {
-                Ok(file) => file.to_owned(),
-                Err(_) => text,
-            })),
+            AsideKind::Replaced { .. } => Ok(self.inner.blobs.read(&aside.name).await?.map(snapshot::file_or_rest)),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::document::DocumentId;
 use crate::storage::port::StoreFault;
+use crate::storage::snapshot::SnapshotFault;
 
 /// Why the vault did not do what was asked. Whatever it is, what was kept before is still kept.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -31,6 +32,12 @@ pub enum VaultFault {
     /// What was read back is not what was written.
     #[error("The browser did not keep the document as it was written; the copy before it is still there. Export the document now")]
     NotKept,
+    /// An earlier version has made room for others.
+    #[error("This earlier version is not kept any more; choose another one")]
+    NoVersion,
+    /// An earlier version is not whole.
+    #[error("This earlier version is damaged ({0}); the document itself is not affected. Download it as it is, or choose another one")]
+    DamagedVersion(SnapshotFault),
     /// An earlier version cannot be made the current one. Holds the reason.
     #[error("The earlier version does not fit any more ({0}); nothing was changed. Download it, then import it beside the document")]
     Unfit(String),

@@ -9,7 +9,7 @@ use crate::session::command::{Command, Origin};
 use crate::session::editing::Hand;
 use crate::session::restore::change_to;
 use crate::storage::port::{Blobs, KeyValue, StoreFault};
-use crate::storage::snapshot;
+use crate::storage::snapshot::{self, SnapshotFault};
 use crate::storage::{names, retention};
 
 /// An earlier version of a document.
@@ -45,8 +45,17 @@ impl<K: KeyValue, B: Blobs> Vault<K, B> {
 
     /// An earlier version as a document.
     pub async fn generation(&self, id: &DocumentId, generation: &Generation) -> Result<Document, VaultFault> {
-        let text = self.inner.blobs.read(&generation.name).await?.ok_or_else(|| VaultFault::Missing(id.clone()))?;
-        snapshot::decode(&text, id).map_err(|fault| VaultFault::Unreadable(fault.to_string()))
+        let text = self.inner.blobs.read(&generation.name).await?.ok_or(VaultFault::NoVersion)?;
+        snapshot::decode(&text, id).map_err(|fault| match fault {
+            SnapshotFault::Newer(sentence) => VaultFault::Newer(sentence),
+            fault => VaultFault::DamagedVersion(fault),
+        })
+    }
+
+    /// The text of an earlier version, for download: its native file, or what is left where it is damaged.
+    pub async fn generation_text(&self, generation: &Generation) -> Result<String, VaultFault> {
+        let text = self.inner.blobs.read(&generation.name).await?.ok_or(VaultFault::NoVersion)?;
+        Ok(snapshot::file_or_rest(text))
     }
 
     /// Makes an earlier version the current one, as one edit that can be undone; for a caller that holds the document's

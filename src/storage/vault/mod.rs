@@ -243,8 +243,7 @@ impl<K: KeyValue, B: Blobs> Vault<K, B> {
     /// The best that the pieces give: where neither snapshot serves, the newest earlier version that verifies, with
     /// whatever of the journal follows it. Beside it, the snapshots that do not verify in that case.
     pub(super) async fn best(&self, id: &DocumentId) -> Result<(Result<Recovery, RecoveryFault>, Vec<String>), StoreFault> {
-        let pieces = self.pieces(id).await?;
-        let fault = match recover(id, pieces.clone()) {
+        let fault = match recover(id, self.pieces(id).await?) {
             Err(fault @ (RecoveryFault::Unreadable { .. } | RecoveryFault::Nothing)) => fault,
             found => return Ok((found, Vec::new())),
         };
@@ -253,7 +252,7 @@ impl<K: KeyValue, B: Blobs> Vault<K, B> {
             _ => Vec::new(),
         };
         let Some(earlier) = self.newest_generation(id).await? else { return Ok((Err(fault), damaged)) };
-        let mut found = recover(id, Pieces { current: Some(earlier), previous: None, ..pieces });
+        let mut found = recover(id, Pieces { current: Some(earlier), previous: None, ..self.pieces(id).await? });
         if let Ok(recovery) = &mut found {
             let revision = recovery.folded;
             recovery

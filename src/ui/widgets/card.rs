@@ -3,7 +3,7 @@
 use crate::ui::signals::Signal;
 use leptos::prelude::*;
 
-use crate::ui::html::{Children, Html, html};
+use crate::ui::html::{Children, Html, IntoHtml, html};
 
 /// A card.
 #[component]
@@ -23,6 +23,16 @@ pub fn Card(
             </header>
             {children()}
         </section>
+    }
+}
+
+/// What a row of a list of documents or copies is, and a line on how it stands.
+pub fn what(title: impl IntoHtml, sub: impl IntoHtml) -> Html {
+    html! {
+        <div class="what">
+            <span class="title">{title}</span>
+            <p class="sub">{sub}</p>
+        </div>
     }
 }
 

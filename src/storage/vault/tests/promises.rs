@@ -9,6 +9,7 @@ use crate::storage::names;
 use crate::storage::port::StoreFault;
 use crate::storage::preferences::{Preferences, Theme};
 use crate::storage::sealed::seal;
+use crate::storage::snapshot::SnapshotFault;
 use crate::storage::trial_run::{command, fresh, id, now, risk};
 use crate::storage::vault::turn::Turns;
 use crate::storage::vault::{AsideKind, Vault, VaultFault};
@@ -68,6 +69,13 @@ fn earlier_versions_are_kept_and_can_be_read() {
     let oldest = now(page.vault.generations(&id())).expect("memory").pop().expect("three");
     let document = now(page.vault.generation(&id(), &oldest)).expect("whole");
     assert_eq!((document.head().revision, document.audit().entries()), (2, &page.document().audit().entries()[..2]));
+
+    let name = page.blobs.texts().into_keys().filter(|name| name.starts_with(&names::generation(&id()))).min().expect("three");
+    page.damage(&name, |text| text.replacen("Kestrel", "Kastrel", 1));
+    assert_eq!(now(page.vault.generation(&id(), &oldest)), Err(VaultFault::DamagedVersion(SnapshotFault::Checksum)));
+    assert!(now(page.vault.generation_text(&oldest)).expect("what is left").contains("Kastrel"));
+    page.blobs.lose(&name);
+    assert_eq!(now(page.vault.generation(&id(), &oldest)), Err(VaultFault::NoVersion));
 }
 
 #[test]

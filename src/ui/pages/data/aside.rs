@@ -13,7 +13,7 @@ use crate::storage::vault::{Aside, AsideKind};
 use crate::ui::pages::home::export::{JSON, download_text};
 use crate::ui::pages::home::import::offer_text;
 use crate::ui::pages::home::removal::Removal;
-use crate::ui::widgets::card::Card;
+use crate::ui::widgets::card::{self, Card};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// A piece with the document that it belongs to.
@@ -89,10 +89,7 @@ fn row(ws: Workspace, piece: Piece, look: Callback<()>) -> Html {
     let label = format!("{told}, {}", quoted(&title));
     html! {
         <li>
-            <div class="what">
-                <span class="title">{title}</span>
-                <p class="sub">{what}</p>
-            </div>
+            {card::what(title, what)}
             <div class="tools">
                 {replaced.then(|| html! { <button type="button" class="quiet" on:click=bring_back>"Compare and put back"</button> })}
                 <button type="button" class="quiet" aria-label=format!("Download {label}") on:click=move |_| download.run(())>"Download"</button>

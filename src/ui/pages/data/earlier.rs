@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::document::{Document, DocumentId};
-use crate::formats::native;
 use crate::storage::browser::locks::DocumentLock;
 use crate::storage::browser::tabs::Message;
 use crate::storage::listing::size;
@@ -18,7 +17,7 @@ use crate::ui::pages::home::start::hand;
 use crate::ui::route::{Page, Place};
 use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, RwSignal, effect, memo};
-use crate::ui::widgets::card::Card;
+use crate::ui::widgets::card::{Card, what};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// An earlier version beside the document as it stands now.
@@ -105,10 +104,10 @@ fn row(ws: Workspace, id: &DocumentId, generation: Generation, compared: RwSigna
     let download = move |_| {
         let (id, generation) = (this.clone(), wanted.clone());
         spawn_local(async move {
-            match ws.vault().generation(&id, &generation).await {
-                Ok(document) => {
-                    let name = format!("{}.revision-{}.json", native::file_name(&document).trim_end_matches(".json"), generation.revision);
-                    if download_text(&name, JSON, &native::write(&document)) {
+            match ws.vault().generation_text(&generation).await {
+                Ok(text) => {
+                    let name = format!("{id}-revision-{}.json", generation.revision);
+                    if download_text(&name, JSON, &text) {
                         ws.say(format!("Downloaded {name}."));
                     }
                 }
@@ -129,10 +128,7 @@ fn row(ws: Workspace, id: &DocumentId, generation: Generation, compared: RwSigna
     };
     html! {
         <li>
-            <div class="what">
-                <span class="title">{title}</span>
-                <p class="sub">{sub}</p>
-            </div>
+            {what(title, sub)}
             <div class="state"><span class="sub">{bytes}</span></div>
             <div class="tools">
                 <button type="button" class="quiet" aria-label=format!("Compare {named} with now") on:click=compare>"Compare with now"</button>

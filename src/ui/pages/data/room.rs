@@ -2,12 +2,12 @@
 
 use crate::ui::html::{Html, html};
 use crate::ui::signals::{RwSignal, effect};
-use js_sys::{Promise, Reflect};
+use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
+use crate::storage::browser::settled;
 use crate::storage::browser::stores::ask_to_keep;
 use crate::storage::listing::size;
 use crate::ui::widgets::card::Card;
@@ -80,11 +80,7 @@ pub fn StorageCard() -> Html {
 async fn ask_browser() -> Room {
     let manager = Reflect::get(&window().navigator(), &JsValue::from_str("storage")).ok().filter(JsValue::is_object);
     let Some(manager) = manager.map(JsValue::unchecked_into::<web_sys::StorageManager>) else { return Room::default() };
-    let estimate = settled(manager.estimate()).await;
+    let estimate = settled(manager.estimate()).await.ok();
     let number = |name: &str| estimate.as_ref().and_then(|estimate| Reflect::get(estimate, &JsValue::from_str(name)).ok()?.as_f64());
-    Room { used: number("usage"), allowed: number("quota"), kept: settled(manager.persisted()).await.and_then(|kept| kept.as_bool()) }
-}
-
-async fn settled(promise: Result<Promise, JsValue>) -> Option<JsValue> {
-    JsFuture::from(promise.ok()?).await.ok()
+    Room { used: number("usage"), allowed: number("quota"), kept: settled(manager.persisted()).await.ok().and_then(|kept| kept.as_bool()) }
 }

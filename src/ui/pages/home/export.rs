@@ -12,6 +12,9 @@ use crate::ui::workspace::Workspace;
 /// The MIME type of our files.
 pub const JSON: &str = "application/json";
 
+/// Milliseconds in which the browser draws what was said, before the page keeps it busy.
+pub const A_FRAME: i32 = 40;
+
 /// How long a download may take to begin before its address is taken back.
 const GRACE: std::time::Duration = std::time::Duration::from_secs(60);
 

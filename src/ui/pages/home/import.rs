@@ -17,7 +17,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 pub use self::dialog::ImportDialog;
-use super::export::{current, pause};
+use super::export::{A_FRAME, current, pause};
 use crate::domain::document::Document;
 use crate::domain::finding::Finding;
 use crate::formats::clinical_trials_gov::RegistryImport;
@@ -32,9 +32,6 @@ use crate::ui::workspace::Workspace;
 
 /// The field that opens the browser's own choice of files.
 const CHOOSER: &str = "import-file";
-
-/// Time for the browser to draw that a file is being read, before reading keeps it busy.
-const A_FRAME: i32 = 40;
 
 /// What is about to be imported.
 #[derive(Clone)]
@@ -182,6 +179,18 @@ fn next(ws: Workspace) -> bool {
     true
 }
 
+/// Opens what is under a passphrase, and offers what was there. `Err` holds why not, where another passphrase may.
+async fn unlock(ws: Workspace, offer: &Offer, passphrase: &str) -> Result<(), String> {
+    let What::Locked { envelope } = offer.what.as_ref() else { return Ok(()) };
+    let ticket = TICKET.get();
+    let bytes = crypto::unseal(passphrase, envelope).await.map_err(|fault| format!("{fault}."))?;
+    let what = understand(ws, &bytes).await;
+    if TICKET.get() == ticket {
+        ws.offer.set(Some(Offer { file: offer.file.clone(), what: Arc::new(what) }));
+    }
+    Ok(())
+}
+
 /// Shows in place of the offer why it cannot be kept.
 fn fail(ws: Workspace, sentence: String) {
     ws.offer.update(|offer| {
@@ -215,14 +224,6 @@ async fn understand(ws: Workspace, bytes: &[u8]) -> What {
         Ok(Incoming::Locked(envelope)) => What::Locked { envelope: *envelope },
         Ok(Incoming::Registry(import)) => What::Registry(import),
         Ok(Incoming::Native { document, findings }) => compare(ws, *document, findings).await,
-    }
-}
-
-/// Opens what is under a passphrase. `Err` holds why not, where another passphrase may.
-async fn unlock(ws: Workspace, envelope: &Envelope, passphrase: &str) -> Result<What, String> {
-    match crypto::unseal(passphrase, envelope).await {
-        Ok(bytes) => Ok(understand(ws, &bytes).await),
-        Err(fault) => Err(format!("{fault}.")),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::storage::browser::clock;
 use crate::storage::browser::locks::DocumentLock;
 use crate::storage::library::Shelf;
 use crate::storage::listing::shelved;
+use crate::ui::widgets::card;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The archive and the bin, where there is something in them.
@@ -73,10 +74,7 @@ fn DeletedRow(id: DocumentId) -> Html {
     let (restoring, exporting, removing) = (id.clone(), id.clone(), id);
     html! {
         <li>
-            <div class="what">
-                <span class="title">{name}</span>
-                <p class="sub">{since}</p>
-            </div>
+            {card::what(name, since)}
             <div class="tools">
                 <button type="button" class="quiet" aria-label={move || format!("Restore {}", name.get())} on:click=move |_| restore(ws, &restoring)>"Restore"</button>
                 <Removal name download=Callback::new(move |()| export::document(ws, exporting.clone())) remove=Callback::new(move |()| forget(ws, removing.clone()))/>

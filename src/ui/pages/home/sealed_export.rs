@@ -1,11 +1,13 @@
 //! Exporting a document under a passphrase.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
-use super::export::{current, download, pause};
-use crate::domain::document::DocumentId;
+use super::export::{A_FRAME, current, download, pause};
+use crate::domain::document::{Document, DocumentId};
 use crate::domain::words::quoted;
 use crate::formats::envelope::SHORTEST_PASSPHRASE;
 use crate::formats::native;
@@ -18,9 +20,6 @@ use crate::ui::workspace::{Workspace, workspace};
 
 /// What a file under a passphrase is to a browser.
 const BYTES: &str = "application/octet-stream";
-
-/// Time for the browser to draw that it is encrypting.
-const A_FRAME: i32 = 40;
 
 /// Asks for the passphrase of the document that is to be exported.
 pub fn open_document(ws: Workspace) {
@@ -61,13 +60,18 @@ pub fn PassphraseDialog() -> Html {
     });
     let export = move || {
         let Some(id) = ws.sealing.get_untracked().filter(|_| complaint.with_untracked(String::is_empty) && !busy.get_untracked()) else { return };
+        let secret = passphrase.get_untracked();
         busy.set(true);
         spawn_local(async move {
             pause(A_FRAME).await;
-            match sealed(ws, &id, &passphrase.get_untracked()).await {
+            let outcome = sealed(ws, &id, &secret).await;
+            // Whoever has closed the dialog meanwhile wants no file.
+            if ws.sealing.get_untracked().as_ref() != Some(&id) {
+                return;
+            }
+            match outcome.and_then(|sealed| deliver(ws, sealed)) {
                 Ok(said) => {
                     ws.sealing.set(None);
-                    forget();
                     ws.say(said);
                 }
                 Err(sentence) => {
@@ -82,7 +86,10 @@ pub fn PassphraseDialog() -> Html {
         format!("Export {} with a passphrase", name.unwrap_or_default())
     };
     html! {
-        <dialog class="import passphrase" node_ref=dialog aria-labelledby="passphrase-title" on:close=move |_| ws.sealing.set(None)>
+        <dialog class="import passphrase" node_ref=dialog aria-labelledby="passphrase-title" on:close=move |_| {
+            ws.sealing.set(None);
+            forget();
+        }>
             <header>
                 <h2 id="passphrase-title">{title}</h2>
                 <p class="because">"The file is encrypted on this device (AES-256-GCM). Nobody can open it without the passphrase, and nobody can reset it: hand it over by another way than the file."</p>
@@ -104,10 +111,15 @@ pub fn PassphraseDialog() -> Html {
     }
 }
 
-/// Downloads the document under the passphrase, and says so.
-async fn sealed(ws: Workspace, id: &DocumentId, passphrase: &str) -> Result<String, String> {
+/// The document, and its file under the passphrase.
+async fn sealed(ws: Workspace, id: &DocumentId, passphrase: &str) -> Result<(Arc<Document>, Vec<u8>), String> {
     let document = current(ws, id).await.map_err(|fault| format!("{fault}."))?;
     let bytes = crypto::seal(passphrase, &native::write(&document)).await.map_err(|fault| format!("{fault}."))?;
+    Ok((document, bytes))
+}
+
+/// Downloads the file, notes in the list what it holds, and says so.
+fn deliver(ws: Workspace, (document, bytes): (Arc<Document>, Vec<u8>)) -> Result<String, String> {
     let name = format!("{}.trialwright", native::file_name(&document).trim_end_matches(".json"));
     if !download(&name, BYTES, &JsValue::from(js_sys::Uint8Array::from(bytes.as_slice()))) {
         return Err("The browser did not let the file be made. Nothing was exported.".to_owned());

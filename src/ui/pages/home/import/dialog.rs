@@ -8,7 +8,7 @@ use crate::ui::signals::RwSignal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{A_FRAME, Offer, What, fail, next, unlock};
+use super::{Offer, What, fail, next, unlock};
 use crate::domain::document::{Document, DocumentId};
 use crate::domain::finding::Finding;
 use crate::domain::overview::contents::facts;
@@ -21,7 +21,7 @@ use crate::storage::browser::clock;
 use crate::storage::browser::locks::DocumentLock;
 use crate::storage::library::Shelf;
 use crate::ui::pages::differences::difference_list;
-use crate::ui::pages::home::export::pause;
+use crate::ui::pages::home::export::{A_FRAME, pause};
 use crate::ui::pages::home::start::{hand, unused};
 use crate::ui::route::{Page, Place, Route};
 use crate::ui::widgets::dialog::{PassphraseField, ShowPassphrase, follow};
@@ -127,8 +127,8 @@ fn body(ws: Workspace, offer: Offer, busy: RwSignal<bool>) -> Html {
         }
         What::Locked { .. } => {
             let (passphrase, visible, fault) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(String::new()));
-            let what = offer.what.clone();
-            let open = Callback::new(move |()| open_locked(ws, busy, file.clone(), what.clone(), passphrase.get_untracked(), fault));
+            let locked = offer.clone();
+            let open = Callback::new(move |()| open_locked(ws, busy, locked.clone(), passphrase.get_untracked(), fault));
             let content = html! {
                 <form class="locked" on:submit=move |event| {
                     event.prevent_default();
@@ -142,7 +142,7 @@ fn body(ws: Workspace, offer: Offer, busy: RwSignal<bool>) -> Html {
             let choices = vec![Choice::new("Open", true, move || open.run(())), Choice::dismiss(ws, "Cancel")];
             frame(
                 busy,
-                offer.file,
+                file,
                 "A document under a passphrase".to_owned(),
                 "The file is whole. Type the passphrase that it was exported with.".to_owned(),
                 content,
@@ -272,7 +272,7 @@ fn first(document: &Document) -> Place {
 }
 
 /// Tries a passphrase, and goes on with what was under it.
-fn open_locked(ws: Workspace, busy: RwSignal<bool>, file: String, what: Arc<What>, passphrase: String, fault: RwSignal<String>) {
+fn open_locked(ws: Workspace, busy: RwSignal<bool>, offer: Offer, passphrase: String, fault: RwSignal<String>) {
     if busy.get_untracked() {
         return;
     }
@@ -280,13 +280,9 @@ fn open_locked(ws: Workspace, busy: RwSignal<bool>, file: String, what: Arc<What
     fault.set(String::new());
     spawn_local(async move {
         pause(A_FRAME).await;
-        let What::Locked { envelope } = what.as_ref() else { return };
-        match unlock(ws, envelope, &passphrase).await {
-            Ok(found) => ws.offer.set(Some(Offer { file, what: Arc::new(found) })),
-            Err(sentence) => {
-                busy.set(false);
-                fault.try_set(sentence);
-            }
+        if let Err(sentence) = unlock(ws, &offer, &passphrase).await {
+            busy.set(false);
+            fault.try_set(sentence);
         }
     });
 }
