@@ -57,7 +57,6 @@ for (const width of [1440, 900, 390]) {
         await page.getByRole("combobox", { name: "Find pages, records and commands" }).fill("risk");
         await take("palette");
         await page.keyboard.press("Escape");
-        await page.goBack();
         await goTo(page, "Scope");
         await page.getByLabel("Sponsor", { exact: true }).fill("Lowland Pharma");
         await page.keyboard.press("Tab");
