@@ -5,23 +5,22 @@
 //! The release profile is the page's own (small before fast), so the figures compare with the browser's but for the
 //! slower code of WebAssembly.
 
+mod support;
+
 use divan::{Bencher, black_box};
-use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::json;
 use trialwright::domain::choice::Choice;
-use trialwright::domain::collection::{Collection, Record};
-use trialwright::domain::date::{Date, Timestamp};
 use trialwright::domain::document::Document;
 use trialwright::domain::id::{Id, IdMaker};
 use trialwright::domain::overview;
 use trialwright::domain::partner::criterion::Pillar;
 use trialwright::domain::partner::evaluation::PartnerEvaluation;
 use trialwright::domain::partner::ranking::rank;
-use trialwright::domain::plan::TrialPlan;
 use trialwright::formats::{Incoming, native, read};
 use trialwright::session::apply::apply;
-use trialwright::session::command::{Change, Command, Edit, Origin};
 use trialwright::session::search::records;
+
+use support::{RECORDS_PER_MEGABYTE, collection, now, plan_of, rename, today};
 
 fn main() {
     divan::main();
@@ -30,7 +29,7 @@ fn main() {
 /// From the bytes of a file to the overview.
 #[divan::bench(args = [1, 10], sample_count = 10, sample_size = 1)]
 fn open_and_overview(bencher: Bencher, megabytes: usize) {
-    let text = native::write(&Document::Plan(Box::new(plan_of(megabytes * 2_400))));
+    let text = native::write(&Document::Plan(Box::new(plan_of(megabytes * RECORDS_PER_MEGABYTE))));
     let size = text.len() as f64 / 1e6;
     assert!((0.8..1.25).contains(&(size / megabytes as f64)), "{size} MB");
     bencher.counter(divan::counter::BytesCount::new(text.len())).bench(|| {
@@ -43,7 +42,7 @@ fn open_and_overview(bencher: Bencher, megabytes: usize) {
 /// From the document to the bytes of its file.
 #[divan::bench(args = [1, 10], sample_count = 10, sample_size = 1)]
 fn export(bencher: Bencher, megabytes: usize) {
-    let document = Document::Plan(Box::new(plan_of(megabytes * 2_400)));
+    let document = Document::Plan(Box::new(plan_of(megabytes * RECORDS_PER_MEGABYTE)));
     bencher.bench(|| native::write(black_box(&document)));
 }
 
@@ -81,42 +80,6 @@ fn ranking(bencher: Bencher) {
     bencher.bench(|| rank(black_box(&evaluation)));
 }
 
-fn now() -> Timestamp {
-    Timestamp::from_millis(1_800_000_000_000)
-}
-
-fn today() -> Date {
-    now().date()
-}
-
-fn collection<T: Record + DeserializeOwned + std::fmt::Debug>(records: impl Iterator<Item = Value>) -> Collection<T> {
-    Collection::from_records(records.map(|record| serde_json::from_value(record).expect("a record")).collect()).expect("ids of their own")
-}
-
-/// A plan of this many records: half of them tasks, a quarter risks, a quarter sites, with the words that people write.
-fn plan_of(records: usize) -> TrialPlan {
-    let day = |number: usize| today().plus_days(number as i64 % 800 - 400);
-    let mut plan = TrialPlan::blank(Id::joined(&["plan"]), "Plan", now());
-    plan.countries = collection((0..20).map(|number| json!({ "id": format!("c{number}"), "name": format!("Country {number}") })));
-    plan.tasks = collection((0..records / 2).map(|number| {
-        json!({
-            "id": format!("t{number}"), "name": format!("Site {number}: supply of study medication released"), "kind": if number % 9 == 0 { "milestone" } else { "task" },
-            "workPackage": "Start-up", "owner": "Clinical operations lead", "plannedStart": day(number).iso(), "plannedFinish": day(number).plus_days(40).iso(),
-            "progress": if number % 3 == 0 { json!({ "state": "done", "on": day(number).plus_days(45).iso() }) } else { json!({ "state": "notStarted" }) },
-        })
-    }));
-    plan.risks = collection((0..records / 4).map(|number| {
-        json!({
-            "id": format!("r{number}"), "number": number + 1, "title": format!("Supply to site {number} is late"), "category": "supply", "status": "open",
-            "description": "The depot releases late, so the first participants of the site wait and some of them are lost.",
-            "owner": "Supply lead", "current": { "probability": number % 5 + 1, "impact": number / 5 % 5 + 1 }, "target": { "probability": 1, "impact": 2 },
-            "response": "reduce", "responsePlan": "Second depot; weekly call; buffer at the site.", "responseDue": day(number).iso(),
-        })
-    }));
-    plan.sites = collection((0..records / 4).map(|number| json!({ "id": format!("s{number}"), "name": format!("Hospital {number}"), "city": "Ötztal", "country": format!("c{}", number % 20), "status": "active" })));
-    plan
-}
-
 fn evaluation_of(candidates: usize, criteria: usize, evaluators: usize) -> PartnerEvaluation {
     let mut evaluation = PartnerEvaluation::blank(Id::joined(&["evaluation"]), "Choice", now());
     evaluation.candidates = collection(
@@ -132,12 +95,4 @@ fn evaluation_of(candidates: usize, criteria: usize, evaluators: usize) -> Partn
         json!({ "evaluator": format!("v{evaluator}"), "criterion": format!("k{criterion}"), "candidate": format!("c{candidate}"), "value": (evaluator * criterion + candidate) % 5 + 1 })
     }));
     evaluation
-}
-
-/// A command that gives one of the risks a new title.
-fn rename(document: &Document, number: usize) -> Command {
-    let risks = &document.plan().expect("a plan").risks;
-    let mut risk = risks.iter().nth(number % risks.len()).expect("a risk").as_ref().clone();
-    risk.title = format!("Title {number}");
-    Command { at: now(), who: "Lead".to_owned(), why: None, origin: Origin::Edit, change: Change::Risks(Edit::put(risk)) }
 }

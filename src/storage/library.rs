@@ -1,7 +1,7 @@
 //! The list of documents: what the home page shows without opening any of them.
 //!
-//! It holds nothing that the documents do not hold, but for the shelf and the last export; where it is lost, the vault
-//! makes it again from the snapshots.
+//! It holds nothing that the documents do not hold, but for the shelf and the files outside the browser; where it is lost,
+//! the vault makes it again from the snapshots.
 
 use serde::{Deserialize, Serialize};
 use trialwright_macros::Read;
@@ -38,6 +38,13 @@ pub struct Entry {
     /// The revision that was exported last; `None` where there was no export yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exported_revision: Option<u64>,
+    /// The revision from which the page counts until it asks for an export: at which the document came to this device, or
+    /// at which its user put the export off.
+    #[serde(default)]
+    pub counted_from: u64,
+    /// The name of the file that the user chose to have every change written to as well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub live_file: Option<String>,
     /// Whether it is the sample that came with the page.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sample: bool,
@@ -71,6 +78,8 @@ impl Entry {
             revision: head.revision,
             shelf: Shelf::Active,
             exported_revision: None,
+            counted_from: head.revision,
+            live_file: None,
             sample,
         }
     }
@@ -95,11 +104,18 @@ impl Library {
         }
     }
 
-    /// Takes over title, dates and revision of a document, and leaves shelf and export as they are.
+    /// Takes over title, dates and revision of a document, and leaves shelf and files as they are.
     pub fn record(&mut self, document: &Document) {
         let fresh = Entry::of(document, false);
         self.upsert(match self.get(&fresh.id) {
-            Some(kept) => Entry { shelf: kept.shelf, exported_revision: kept.exported_revision, sample: kept.sample, ..fresh },
+            Some(kept) => Entry {
+                shelf: kept.shelf,
+                exported_revision: kept.exported_revision,
+                counted_from: kept.counted_from,
+                live_file: kept.live_file.clone(),
+                sample: kept.sample,
+                ..fresh
+            },
             None => fresh,
         });
     }
@@ -112,6 +128,16 @@ impl Library {
     /// Notes that a document was exported at a revision.
     pub fn exported(&mut self, id: &DocumentId, revision: u64) {
         self.change(id, |entry| entry.exported_revision = Some(revision));
+    }
+
+    /// Puts the reminder to export a document off.
+    pub fn put_off(&mut self, id: &DocumentId) {
+        self.change(id, |entry| entry.counted_from = entry.revision);
+    }
+
+    /// Notes the name of the file that every change is written to, or that there is none.
+    pub fn live_file(&mut self, id: &DocumentId, name: Option<String>) {
+        self.change(id, |entry| entry.live_file = name);
     }
 
     /// Puts a document away.

@@ -37,6 +37,21 @@ impl Exported {
     }
 }
 
+/// After how many changes that are in no file the page asks for an export.
+const MANY_CHANGES: u64 = 50;
+
+/// What the page says where a document has changed a lot and no file holds the changes.
+pub fn reminder(entry: &Entry) -> Option<&'static str> {
+    let counted = entry.revision.saturating_sub(entry.exported_revision.unwrap_or(0).max(entry.counted_from));
+    if entry.sample || counted < MANY_CHANGES {
+        return None;
+    }
+    Some(match entry.exported_revision {
+        Some(_) => "This document has changed a lot since its last export. A browser can lose what it keeps: an exported file is the copy that stays.",
+        None => "This document has changed a lot and was never exported. A browser can lose what it keeps: an exported file is the copy that stays.",
+    })
+}
+
 /// The entries on the active shelf, in the archive, or in the bin, in the order in which they are shown: changed last
 /// first, and in the bin deleted last first.
 pub fn shelved(library: &Library, shelf: Shelf) -> Vec<&Entry> {
@@ -151,6 +166,22 @@ mod tests {
         check(vec![sample.clone(), entry("A", 1, Some(1))], "2 documents on this device, all exported");
         check(vec![sample, entry("A", 1, None)], "2 documents on this device, 1 not exported yet");
         check(vec![Entry { shelf: Shelf::Archived, ..entry("A", 1, None) }], "Plan a clinical trial, score its risks, choose the partner who helps to run it");
+    }
+
+    #[test]
+    fn the_reminder_to_export_counts_from_the_last_export_the_arrival_or_its_putting_off() {
+        let reminded = |entry: &Entry| reminder(entry).is_some();
+        let arrived = |revision, counted_from, exported| Entry { counted_from, ..entry("A", revision, exported) };
+        assert!(!reminded(&arrived(49, 0, None)));
+        assert!(reminded(&arrived(50, 0, None)));
+        assert!(!reminded(&arrived(90, 0, Some(41))));
+        assert!(reminded(&arrived(91, 0, Some(41))));
+        assert!(!reminded(&arrived(349, 300, None)), "what it had when it was imported is in the file that it came from");
+        assert!(!reminded(&Entry { sample: true, ..arrived(90, 0, None) }));
+        let mut library = Library { entries: vec![arrived(90, 0, None)] };
+        library.put_off(&Id::joined(&["A"]));
+        assert!(!reminded(&library.entries[0]));
+        assert!(reminded(&Entry { revision: 140, ..library.entries[0].clone() }));
     }
 
     #[test]

@@ -5,7 +5,10 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::pin;
 use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
 
 use super::port::{Blobs, KeyValue, StoreFault};
 
@@ -28,6 +31,18 @@ pub enum Weather {
     Stumbles(u32),
     /// There is room for so many bytes of keys and texts in each store.
     Room(usize),
+}
+
+/// The outcome of a future on stores in memory, which never wait.
+///
+/// # Panics
+///
+/// Where it waits for anything else.
+pub fn at_once<F: Future>(future: F) -> F::Output {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(outcome) => outcome,
+        Poll::Pending => panic!("a store in memory never waits"),
+    }
 }
 
 impl Memory {

@@ -19,6 +19,7 @@ pub mod browser;
 pub mod journal;
 pub mod library;
 pub mod listing;
+pub mod live_file;
 pub mod memory;
 pub mod names;
 pub mod port;

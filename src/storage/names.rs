@@ -71,6 +71,11 @@ pub fn generation(id: &DocumentId) -> String {
     format!("{}/{GENERATION}", segment(id))
 }
 
+/// The file that the user chose for a document, as the browser hands it out: no text.
+pub fn live_file(id: &DocumentId) -> String {
+    format!("{}/live-file", segment(id))
+}
+
 /// The document that a blob belongs to; `None` where the name is none of ours.
 pub fn owner(name: &str) -> Option<DocumentId> {
     let (segment, rest) = name.split_once('/')?;

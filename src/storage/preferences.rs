@@ -15,6 +15,9 @@ pub struct Preferences {
     pub name: String,
     /// Light or dark.
     pub theme: Theme,
+    /// Whether the browser was asked once to keep what this page stores.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub asked_to_keep: bool,
     /// What other versions of the page keep here.
     #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
     pub extra: Extra,

@@ -47,10 +47,13 @@ pub fn decode(text: &str, id: &DocumentId) -> Result<Document, SnapshotFault> {
     let unreadable = |fault: crate::formats::fault::ReadFault| SnapshotFault::Unreadable(fault.to_string());
     let value = json::parse(content).map_err(unreadable)?;
     let version = json::Label::of(&value).schema_version;
-    let document = native::read(value, content).map_err(|fault| match version {
-        Some(version) if version > native::SCHEMA_VERSION => SnapshotFault::Newer(fault.to_string()),
-        _ => unreadable(fault),
-    })?;
+    if let Some(newer) = version.filter(|version| *version > native::SCHEMA_VERSION) {
+        return Err(SnapshotFault::Newer(format!(
+            "A newer Trialwright wrote this document (format {newer}; this page reads up to {}). Nothing was changed: reload the page to update it, then open the document again",
+            native::SCHEMA_VERSION
+        )));
+    }
+    let document = native::read(value, content).map_err(unreadable)?;
     if document.head().id == *id { Ok(document) } else { Err(SnapshotFault::Stranger(document.head().id.clone())) }
 }
 

@@ -1,8 +1,4 @@
-//! What the tests of this floor share: a document, edits, and a way to wait for a store that never waits.
-
-use std::future::Future;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
+//! What the tests of this floor share: a document and edits.
 
 use crate::domain::date::Timestamp;
 use crate::domain::document::{Document, DocumentId};
@@ -29,12 +25,4 @@ pub(super) fn command(change: Change, millis: i64) -> Command {
 /// Puts a risk with a number into the plan.
 pub(super) fn risk(number: u32, title: &str) -> Change {
     Change::Risks(Edit::put(Risk::new(Id::joined(&["risk", &number.to_string()]), number, title)))
-}
-
-/// The outcome of a future that never waits, as those of the store in memory.
-pub(super) fn now<F: Future>(future: F) -> F::Output {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(outcome) => outcome,
-        Poll::Pending => panic!("the store in memory never waits"),
-    }
 }

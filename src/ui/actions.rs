@@ -9,6 +9,7 @@ use super::pages::home::{export, import, sealed_export, start};
 use super::route::{Page, Place, Route};
 use super::workspace::Workspace;
 use crate::domain::document::DocumentKind;
+use crate::storage::browser::live_file;
 use crate::storage::preferences::Theme;
 
 /// Something a person can do.
@@ -55,6 +56,16 @@ pub const ALL: &[Action] = &[
     REDO,
     EXPORT,
     Action { name: "Export this document with a passphrase", key: None, when: has_document, run: sealed_export::open_document },
+    Action {
+        name: "Keep this document in a file too",
+        key: None,
+        when: |ws| has_document(ws) && !ws.read_only.get() && live_file::is_supported(),
+        run: |ws| {
+            if let Some(id) = ws.open_id() {
+                ws.keep_in_file(id);
+            }
+        },
+    },
     IMPORT,
     Action { name: "New blank plan", key: None, when: |_| true, run: start::blank_plan },
     Action { name: "New partner evaluation", key: None, when: |_| true, run: start::evaluation },

@@ -178,6 +178,46 @@ test("a database that is deleted under the page is written anew from what is ope
   expect(await sponsors(page)).toEqual(["Before it was deleted", "After it was deleted"]);
 });
 
+test("the first edit asks the browser to keep what is stored, says why, and does so once", async ({ page, address }) => {
+  const reason = page.getByRole("status").filter({ hasText: "Trialwright asks it not to clear them when the device runs low on space" });
+  await page.addInitScript(() => {
+    window.asked = 0;
+    StorageManager.prototype.persisted = async () => false;
+    StorageManager.prototype.persist = async () => {
+      window.asked += 1;
+      return false;
+    };
+  });
+  await open(page, address);
+  await blankPlan(page);
+  await expect(reason).toHaveCount(0);
+  await edit(page, "First");
+  await expect(reason).toBeVisible();
+  expect(await page.evaluate(() => window.asked)).toBe(1);
+  await reload(page);
+  await edit(page, "Second");
+  await expect(saving(page)).toBeVisible();
+  expect(await page.evaluate(() => window.asked)).toBe(0);
+});
+
+test("a document that has changed a lot since its last export asks for one, and can be put off", async ({ page, address }) => {
+  const reminder = notices(page).getByText("This document has changed a lot");
+  await open(page, address);
+  await blankPlan(page);
+  const many = async (from) => {
+    for (let number = from; number < from + 49; number += 1) await edit(page, `Sponsor ${number}`);
+    await expect(reminder).toBeHidden();
+    await edit(page, "One more");
+    await expect(reminder).toBeVisible();
+  };
+  await many(0);
+  await notices(page).getByRole("button", { name: "Later" }).click();
+  await expect(reminder).toBeHidden();
+  await many(100);
+  await exported(page);
+  await expect(reminder).toBeHidden();
+});
+
 test("a clock that is set back loses nothing", async ({ page, address }) => {
   await page.clock.setFixedTime(new Date("2027-05-14T10:00:00Z"));
   await open(page, address);

@@ -1,9 +1,12 @@
 // Whatever happens to the network, to the program, to the storage or to another tab: the work is there.
 
+import { createHash } from "node:crypto";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { command, downloaded, exported, goTo, goToApplicationPage, notices, onPage, open, openSample, ready, reload, risk, risks, saving } from "./support/app.mjs";
+import { command, downloaded, exported, goTo, goToApplicationPage, main, notices, onPage, open, openSample, ready, reload, risk, risks, saving } from "./support/app.mjs";
 import { serve } from "./support/serve.mjs";
-import { bundle } from "./support/settings.mjs";
+import { bundle, dist } from "./support/settings.mjs";
 import { expect, test } from "./support/test.mjs";
 
 async function addRisk(page, title) {
@@ -108,6 +111,111 @@ test.describe("two tabs on one document", () => {
     await reload(other);
     await expect(risks(other)).toContainText("Written by the one that is left");
   });
+});
+
+test.describe("a new version of the page", () => {
+  /** A site whose files can be changed, as whoever hosts the page does when there is a new version. */
+  async function ownSite() {
+    const folder = test.info().outputPath("site");
+    cpSync(dist, folder, { recursive: true });
+    const change = (name, from, to) => {
+      const before = readFileSync(join(folder, name), "utf8");
+      expect(before).toContain(from);
+      writeFileSync(join(folder, name), before.replace(from, to));
+    };
+    const publish = () => {
+      change("index.html", "</head>", '<meta name="made" content="later"></head>');
+      change("sw.js", 'const VERSION = "', 'const VERSION = "later-');
+    };
+    return { ...(await serve({ folder })), publish };
+  }
+
+  const madeLater = (page) => page.locator('meta[name="made"]');
+  const offer = (page) => notices(page).getByText("A new version of Trialwright is ready");
+
+  test("is fetched in the background, offered, and used when the user says so; what was half typed is there", async ({ machine }) => {
+    const site = await ownSite();
+    const page = await (await machine({}, site.address)).newPage();
+    await open(page, site.address);
+    await openSample(page);
+    await goTo(page, "Risks");
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await addRisk(page, "Half typed when the new version came");
+    await page.evaluate(() => (window.sameProgram = true));
+
+    site.publish();
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+    await expect(offer(page)).toBeVisible();
+    expect(await page.evaluate(() => window.sameProgram)).toBe(true);
+    await expect(risk(page).getByLabel("Risk", { exact: true })).toHaveValue("Half typed when the new version came");
+    await expect(risk(page).getByLabel("Risk", { exact: true })).toBeFocused();
+
+    await Promise.all([page.waitForEvent("load"), notices(page).getByRole("button", { name: "Use it now" }).click()]);
+    await ready(page);
+    await expect(madeLater(page)).toHaveCount(1);
+    await expect(offer(page)).toBeHidden();
+    await expect(risks(page)).toContainText("Half typed when the new version came");
+    await site.stop();
+  });
+
+  test("waits as long as nobody asks for it: a reload shows the version that the open tabs have", async ({ machine }) => {
+    const site = await ownSite();
+    const context = await machine({}, site.address);
+    const page = await context.newPage();
+    await open(page, site.address);
+    await openSample(page);
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    const other = await context.newPage();
+    await open(other, page.url());
+    site.publish();
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+    for (const tab of [page, other]) await expect(offer(tab)).toBeVisible();
+    await reload(other);
+    await expect(madeLater(other)).toHaveCount(0);
+    await expect(offer(other)).toBeVisible();
+    await site.stop();
+  });
+});
+
+test("a document that a newer version wrote is refused in a sentence, and left as it is", async ({ page, address }) => {
+  await open(page, address);
+  await openSample(page);
+  await goToApplicationPage(page, "All documents");
+  const kept = await page.evaluate(
+    () =>
+      new Promise((done, failed) => {
+        const request = indexedDB.open("trialwright");
+        request.onerror = failed;
+        request.onsuccess = () => {
+          const store = request.result.transaction("documents", "readwrite").objectStore("documents");
+          store.getAllKeys().onsuccess = ({ target }) => {
+            const name = target.result.find((key) => key.endsWith("/current"));
+            store.get(name).onsuccess = async (event) => {
+              const [, content] = event.target.result.split(/\n(.*)/s);
+              done({ name, content });
+            };
+          };
+        };
+      }),
+  );
+  const content = kept.content.replace('"schemaVersion": 1', '"schemaVersion": 99');
+  expect(content).not.toBe(kept.content);
+  const text = `trialwright-snapshot ${createHash("sha256").update(content).digest("hex")} ${Buffer.byteLength(content)}\n${content}`;
+  const stored = (name, text) =>
+    new Promise((done, failed) => {
+      const request = indexedDB.open("trialwright");
+      request.onerror = failed;
+      request.onsuccess = () => {
+        const store = request.result.transaction("documents", "readwrite").objectStore("documents");
+        const asked = text === undefined ? store.get(name) : store.put(text, name);
+        asked.onsuccess = () => done(asked.result);
+      };
+    });
+  await page.evaluate(`(${stored})(${JSON.stringify(kept.name)}, ${JSON.stringify(text)})`);
+  await reload(page);
+  await main(page).getByRole("region", { name: "Documents", exact: true }).getByRole("link").first().click();
+  await expect(main(page)).toContainText(/newer/);
+  expect(await page.evaluate(`(${stored})(${JSON.stringify(kept.name)})`)).toBe(text);
 });
 
 test.describe("a panic", () => {

@@ -7,7 +7,7 @@ use js_sys::{Array, JsString, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CryptoKey, SubtleCrypto};
 
-use super::settled;
+use super::{object, settled};
 use crate::formats::envelope::{self, Envelope, Lock, ROUNDS};
 
 /// Why nothing was encrypted or decrypted.
@@ -74,12 +74,4 @@ async fn key(subtle: &SubtleCrypto, passphrase: &str, lock: &Lock) -> Result<Cry
 
 fn cipher(lock: &Lock, header: &str) -> Object {
     object(&[("name", "AES-GCM".into()), ("iv", Uint8Array::from(&lock.nonce[..]).into()), ("additionalData", Uint8Array::from(header.as_bytes()).into())])
-}
-
-fn object(fields: &[(&str, JsValue)]) -> Object {
-    let object = Object::new();
-    for (name, value) in fields {
-        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
-    }
-    object
 }

@@ -29,6 +29,19 @@ impl IndexedTexts {
         Ok(texts)
     }
 
+    /// A value of the browser's own kind that stands under the name, beside the texts.
+    pub(super) async fn value(&self, name: &str) -> Result<Option<JsValue>, StoreFault> {
+        let key = JsValue::from_str(name);
+        self.run(TransactionMode::ReadOnly, |store| store.get(Query::Key(key))).await?.map_err(plain)
+    }
+
+    /// Puts a value of the browser's own kind under the name.
+    pub(super) async fn put(&self, name: &str, value: &JsValue) -> Result<(), StoreFault> {
+        let key = JsValue::from_str(name);
+        self.run(TransactionMode::ReadWrite, |store| store.put(value, Some(&key))).await?.map_err(plain)?;
+        Ok(())
+    }
+
     async fn connect(&self) -> Result<Database, StoreFault> {
         Database::builder(&self.database).version(1).add_object_store(ObjectStoreBuilder::new(STORE)).build().await.map_err(plain)
     }
@@ -47,16 +60,13 @@ impl IndexedTexts {
 
 impl Blobs for IndexedTexts {
     async fn read(&self, name: &str) -> Result<Option<String>, StoreFault> {
-        let key = JsValue::from_str(name);
-        let found = self.run(TransactionMode::ReadOnly, |store| store.get(Query::Key(key))).await?.map_err(plain)?;
+        let found = self.value(name).await?;
         // Whatever is no text was not put there by this page; a snapshot that is not one shows as damaged.
         Ok(found.map(|value| value.as_string().unwrap_or_default()))
     }
 
     async fn write(&self, name: &str, text: &str) -> Result<(), StoreFault> {
-        let (key, value) = (JsValue::from_str(name), JsValue::from_str(text));
-        self.run(TransactionMode::ReadWrite, |store| store.put(&value, Some(&key))).await?.map_err(plain)?;
-        Ok(())
+        self.put(name, &JsValue::from_str(text)).await
     }
 
     async fn remove(&self, name: &str) -> Result<(), StoreFault> {

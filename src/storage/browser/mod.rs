@@ -4,12 +4,14 @@ pub mod clock;
 pub mod crypto;
 pub mod files;
 pub mod indexed;
+pub mod live_file;
 pub mod local;
 pub mod locks;
+pub mod room;
 pub mod stores;
 pub mod tabs;
 
-use js_sys::{Promise, Reflect};
+use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
@@ -20,10 +22,30 @@ pub async fn settled(promise: Result<Promise, JsValue>) -> Result<JsValue, JsVal
     JsFuture::from(promise?).await
 }
 
+/// An object of JavaScript with these fields.
+fn object(fields: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
+        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    }
+    object
+}
+
+/// A field of an object of JavaScript; undefined where there is none.
+fn field(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
+}
+
+/// The name and the message of what the browser threw.
+fn thrown_as(thrown: &JsValue) -> (String, String) {
+    let text = |name: &str| field(thrown, name).as_string().unwrap_or_default();
+    (text("name"), text("message"))
+}
+
 /// What the browser threw, as a fault of the store.
 fn fault_of(thrown: &JsValue) -> StoreFault {
-    let field = |name: &str| Reflect::get(thrown, &JsValue::from_str(name)).ok().and_then(|value| value.as_string()).unwrap_or_default();
-    fault_named(&field("name"), &field("message"))
+    let (name, message) = thrown_as(thrown);
+    fault_named(&name, &message)
 }
 
 /// The fault with a name of the DOM; browsers have called a full storage by more than one.

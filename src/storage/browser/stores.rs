@@ -1,11 +1,7 @@
 //! The stores that this browser grants, and the vault on them.
 
-use js_sys::Reflect;
-use wasm_bindgen::JsValue;
-
 use super::indexed::IndexedTexts;
 use super::local::LocalTexts;
-use super::settled;
 use crate::storage::memory::Memory;
 use crate::storage::port::{Blobs, KeyValue, StoreFault};
 use crate::storage::vault::Vault;
@@ -42,9 +38,12 @@ pub enum AnyBlobs {
     Memory(Memory),
 }
 
+/// The database of the page.
+pub(super) const DATABASE: &str = "trialwright";
+
 /// Opens the stores. Where the browser denies one, neither is used: a journal without its snapshot is worth nothing.
 pub async fn open_stores() -> Stores {
-    let (texts, blobs) = (LocalTexts::open(), IndexedTexts::open("trialwright").await);
+    let (texts, blobs) = (LocalTexts::open(), IndexedTexts::open(DATABASE).await);
     let (vault, mut trouble) = match (texts, blobs) {
         (Ok(texts), Ok(blobs)) => (Vault::new(AnyKeyValue::Local(texts), AnyBlobs::Indexed(blobs)), None),
         (Err(fault), _) | (_, Err(fault)) => (Vault::new(AnyKeyValue::Memory(Memory::default()), AnyBlobs::Memory(Memory::default())), Some(fault)),
@@ -54,18 +53,6 @@ pub async fn open_stores() -> Stores {
         Vec::new()
     });
     Stores { vault, trouble: trouble.map(|fault| format!("{fault}.")), notices }
-}
-
-/// Asks the browser not to clear this page's storage when the device runs low. Whether it agreed; meant for the first
-/// save, because some browsers ask the user.
-pub async fn ask_to_keep() -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    let navigator = window.navigator();
-    // Pages that are not from a secure place have no storage manager.
-    if !Reflect::get(&navigator, &JsValue::from_str("storage")).is_ok_and(|manager| manager.is_object()) {
-        return false;
-    }
-    settled(navigator.storage().persist()).await.is_ok_and(|answer| answer.is_truthy())
 }
 
 impl KeyValue for AnyKeyValue {

@@ -145,6 +145,8 @@ fn entry_at_a_glance(id: &DocumentId, text: &str) -> Entry {
         revision: head.as_ref().map_or(0, |head| head.revision),
         shelf: Shelf::Active,
         exported_revision: None,
+        counted_from: 0,
+        live_file: None,
         sample: false,
     }
 }

@@ -13,6 +13,8 @@ use self::earlier::EarlierVersions;
 use self::room::StorageCard;
 use super::home::export;
 use crate::domain::document::DocumentId;
+use crate::domain::words::quoted;
+use crate::storage::browser::live_file;
 use crate::storage::library::{Library, Shelf};
 use crate::storage::listing::shelved;
 use crate::ui::actions::IMPORT;
@@ -66,7 +68,7 @@ pub fn Data() -> Html {
 fn ExportRow(id: DocumentId) -> Html {
     let ws = workspace();
     let entry = entry_memo(ws, id.clone());
-    let sealed = id.clone();
+    let (sealed, kept) = (id.clone(), id.clone());
     let name = derive(move || entry.with(title));
     let href = move || entry.with(|entry| entry.as_ref().map(address));
     let last = move || {
@@ -76,15 +78,28 @@ fn ExportRow(id: DocumentId) -> Html {
             None => String::new(),
         })
     };
+    let in_file =
+        move || entry.with(|entry| entry.as_ref().and_then(|entry| entry.live_file.as_ref()).map(|file| format!(", every change written to {}", quoted(file))));
+    let file_button = move || {
+        let (id, name) = (kept.clone(), name.get());
+        if in_file().is_some() {
+            return Some(
+                html! { <button type="button" class="quiet" aria-label=format!("Leave the file of {name}") on:click=move |_| ws.leave_file(id.clone())>"Leave the file"</button> },
+            );
+        }
+        live_file::is_supported()
+            .then(|| html! { <button type="button" class="quiet" aria-label=format!("Keep {name} in a file") on:click=move |_| ws.keep_in_file(id.clone())>"Keep in a file"</button> })
+    };
     html! {
         <li>
             <div class="what">
                 <a class="title" href=href>{name}</a>
-                <p class="sub">{last}</p>
+                <p class="sub">{last}{in_file}</p>
             </div>
             <div class="state">{move || entry.get().map(|entry| exported(&entry))}</div>
             <div class="tools"><button type="button" class="quiet" aria-label={move || format!("Export {}", name.get())} on:click=move |_| export::document(ws, id.clone())>"Export"</button>
                 <button type="button" class="quiet" aria-label={move || format!("Export {} with a passphrase", name.get())} on:click=move |_| ws.sealing.set(Some(sealed.clone()))>"With a passphrase"</button>
+                {file_button}
             </div>
         </li>
     }

@@ -3,8 +3,11 @@
 use crate::ui::html::{Children, Html, html};
 use leptos::prelude::*;
 
+use crate::storage::listing::reminder;
+use crate::storage::live_file::LiveFault;
 use crate::ui::actions::EXPORT;
-use crate::ui::workspace::{SaveState, workspace};
+use crate::ui::workspace::live_file::{Live, Theirs};
+use crate::ui::workspace::{SaveState, Workspace, workspace};
 
 /// All notices that stand now.
 #[component]
@@ -20,6 +23,16 @@ pub fn Notices() -> Html {
             html! { <Notice text=format!("{sentence} Your work is on screen and not stored: export it.")><button type="button" on:click=move |_| (EXPORT.run)(ws)>"Export"</button></Notice> },
         ),
         _ => None,
+    };
+    let reminder = move || {
+        let id = ws.open_id().filter(|_| ws.session.with(Option::is_some))?;
+        let sentence = ws.library.with(|library| library.get(&id).and_then(reminder))?;
+        Some(html! {
+            <Notice text=sentence>
+                <button type="button" on:click=move |_| (EXPORT.run)(ws)>"Export"</button>
+                <button type="button" class="quiet" on:click=move |_| ws.arrange(|library| library.put_off(&id))>"Later"</button>
+            </Notice>
+        })
     };
     let reading = move || {
         (ws.read_only.get() && ws.session.with(Option::is_some)).then(|| {
@@ -42,6 +55,10 @@ pub fn Notices() -> Html {
             }
         })
     };
+    let file = move || match ws.live.get() {
+        Live::Stopped(fault) => Some(file_notice(ws, &fault)),
+        Live::None | Live::Kept(_) => None,
+    };
     let update = move || {
         ws.update.get().then(|| {
             html! {
@@ -56,7 +73,31 @@ pub fn Notices() -> Html {
             }
         })
     };
-    html! { <div class="notices" role="region" aria-label="Notices">{trouble}{failed}{reading}{damage}{findings}{update}</div> }
+    html! { <div class="notices" role="region" aria-label="Notices">{trouble}{failed}{file}{reading}{damage}{findings}{reminder}{update}</div> }
+}
+
+/// Why the document is not written to its file, and what can be done about it.
+fn file_notice(ws: Workspace, fault: &LiveFault) -> Html {
+    let act = |label: &'static str, run: fn(Workspace)| html! { <button type="button" on:click=move |_| run(ws)>{label}</button> };
+    let again: fn(Workspace) = |ws| ws.write_live_file(Theirs::Stays);
+    let ways = match fault {
+        LiveFault::Denied(_) => act("Write to it again", Workspace::ask_for_file),
+        LiveFault::Changed(_) => html! {
+            {act("Compare", Workspace::compare_with_file)}
+            {act("Write over it", |ws| ws.write_live_file(Theirs::Goes))}
+        },
+        LiveFault::Gone(_) | LiveFault::Full(_) | LiveFault::Other { .. } => act("Try again", again),
+    };
+    html! {
+        <Notice text=format!("{fault}. The document itself is safe in this browser.")>
+            {ways}
+            <button type="button" class="quiet" on:click=move |_| {
+                if let Some(id) = ws.open_id() {
+                    ws.leave_file(id);
+                }
+            }>"Leave the file"</button>
+        </Notice>
+    }
 }
 
 #[component]

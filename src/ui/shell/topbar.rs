@@ -11,6 +11,7 @@ use crate::ui::actions::{self, Action, EXPORT, FIND, REDO, UNDO};
 use crate::ui::route::Page;
 use crate::ui::route::{Place, Route};
 use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::workspace::live_file::Live;
 use crate::ui::workspace::{SaveState, Workspace, workspace};
 
 /// The top bar.
@@ -79,8 +80,11 @@ fn Crumbs() -> Html {
 #[component]
 fn Saving() -> Html {
     let ws = workspace();
+    let revision = move || ws.session.with(|session| session.as_ref().map_or(0, |session| session.document().head().revision));
     let state = move || match (ws.read_only.get(), ws.save.get()) {
         (true, _) => ("watch", "Reading along".to_owned()),
+        (false, SaveState::Saved) if ws.typing.get() > 0 => ("busy", "Saving…".to_owned()),
+        (false, SaveState::Saved) if ws.live.get() == Live::Kept(revision()) => ("good", "Saved here and in a file".to_owned()),
         (false, SaveState::Saved) => ("good", "Saved on this device".to_owned()),
         (false, SaveState::Saving) => ("busy", "Saving…".to_owned()),
         (false, SaveState::InMemory) => ("watch", "In memory only".to_owned()),

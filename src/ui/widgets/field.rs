@@ -11,7 +11,7 @@ use crate::ui::run::Callback;
 use crate::ui::signals::{RwSignal, Signal, derive, effect};
 use leptos::prelude::*;
 
-use super::super::workspace::{SaveState, workspace};
+use super::super::workspace::workspace;
 use crate::domain::choice::Choice;
 use crate::domain::date::Date;
 
@@ -59,14 +59,16 @@ pub fn TextField(
             handle.clear();
         }
     };
+    let hold = move |text: Option<String>| {
+        let (before, now) = (draft.try_get_untracked().flatten().is_some(), text.is_some());
+        draft.set(text);
+        if before != now {
+            ws.typing.update(|fields| *fields = if now { *fields + 1 } else { fields.saturating_sub(1) });
+        }
+    };
     let clear = move || {
-        draft.set(None);
+        hold(None);
         complaint.set(None);
-        ws.save.update(|state| {
-            if *state == SaveState::Saving {
-                *state = SaveState::Saved;
-            }
-        });
     };
     let finish = move || {
         stop_timer();
@@ -85,12 +87,7 @@ pub fn TextField(
             live.run(text);
             return;
         }
-        draft.set(Some(text));
-        ws.save.update(|state| {
-            if *state == SaveState::Saved {
-                *state = SaveState::Saving;
-            }
-        });
+        hold(Some(text));
         stop_timer();
         timer.set_value(set_timeout_with_handle(finish, PAUSE).ok());
     };
@@ -118,7 +115,11 @@ pub fn TextField(
         }
         now
     });
-    on_cleanup(finish);
+    on_cleanup(move || {
+        finish();
+        // What cannot stand goes with the field.
+        hold(None);
+    });
     let shown = move || draft.get().unwrap_or_else(|| value.get());
     let id = next_id();
     let (help, list) = (format!("{id}-help"), format!("{id}-list"));

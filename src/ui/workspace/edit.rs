@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{FOLD_AFTER, IDLE, SaveState, Workspace};
+use super::{FOLD_AFTER, IDLE, SaveState, Workspace, live_file};
 use crate::domain::id::Id;
 use crate::session::command::{Change, Command, Edit, Kept, Origin};
 use crate::session::editing::Hand;
-use crate::storage::browser::clock;
 use crate::storage::browser::tabs::Message;
+use crate::storage::browser::{clock, room};
 use crate::storage::port::StoreFault;
 
 impl Workspace {
@@ -86,6 +86,7 @@ impl Workspace {
         self.flush.update(|count| *count += 1);
         if !self.read_only.get_untracked() {
             self.fold();
+            self.update_live_file();
         }
     }
 
@@ -121,14 +122,14 @@ impl Workspace {
             Ok(saved) => {
                 self.settled();
                 self.post(&Message::Changed { id, revision: document.head().revision });
+                self.ask_to_keep();
                 if saved.journal_length >= FOLD_AFTER {
                     self.fold();
-                } else {
-                    self.fold_when_idle();
                 }
             }
             Err(fault) => self.save_without_journal(fault),
         }
+        self.wait_for_quiet();
         true
     }
 
@@ -155,18 +156,38 @@ impl Workspace {
         });
     }
 
-    /// Folds when nothing has been edited for a while: what the browser may lose of the journal is then in a snapshot.
-    fn fold_when_idle(self) {
+    /// When nothing has been edited for a while the file is written, and the journal folded: what the browser may lose of
+    /// it is then in a snapshot.
+    fn wait_for_quiet(self) {
         let number = self.edits.get_value() + 1;
         self.edits.set_value(number);
-        set_timeout(
-            move || {
-                if self.edits.try_get_value() == Some(number) && !self.read_only.get_untracked() {
-                    self.fold();
-                }
-            },
-            IDLE,
-        );
+        let when_quiet = |pause, run: fn(Workspace)| {
+            let quiet = move || self.edits.try_get_value() == Some(number) && !self.read_only.get_untracked();
+            set_timeout(
+                move || {
+                    if quiet() {
+                        run(self)
+                    }
+                },
+                pause,
+            );
+        };
+        when_quiet(live_file::PAUSE, Workspace::update_live_file);
+        when_quiet(IDLE, Workspace::fold);
+    }
+
+    /// Asks the browser, once, not to clear what is stored, and says why: some browsers ask their user.
+    fn ask_to_keep(self) {
+        if self.preferences.with_untracked(|preferences| preferences.asked_to_keep) || self.trouble.with_untracked(Option::is_some) {
+            return;
+        }
+        self.prefer(|preferences| preferences.asked_to_keep = true);
+        spawn_local(async move {
+            if room::measure().await.kept == Some(false) {
+                self.say("Your documents are kept in this browser only. Trialwright asks it not to clear them when the device runs low on space.");
+                room::ask_to_keep().await;
+            }
+        });
     }
 
     pub(super) fn settled(self) {

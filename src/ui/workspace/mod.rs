@@ -4,11 +4,13 @@
 //! Every edit goes the same way: command, session, journal (synchronously), then signals.
 
 mod edit;
+pub mod live_file;
 mod navigate;
 mod open;
 
 use std::sync::Arc;
 
+use self::live_file::{Here, Live};
 use crate::ui::signals::RwSignal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -31,12 +33,12 @@ const FOLD_AFTER: usize = 200;
 /// After how long without an edit the journal is folded.
 const IDLE: std::time::Duration = std::time::Duration::from_secs(10);
 
-/// Whether what is on screen is on the device.
+/// Whether what was edited is on the device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SaveState {
     /// Everything shown is stored.
     Saved,
-    /// A write is under way, or a field holds text that is not committed yet.
+    /// A write is under way.
     Saving,
     /// The browser gives no storage: the work is in memory only.
     InMemory,
@@ -88,14 +90,18 @@ pub struct Workspace {
     pub opening: RwSignal<Opening>,
     /// Whether another tab is the one that writes to the open document.
     pub read_only: RwSignal<bool>,
-    /// Whether what is on screen is stored.
+    /// Whether what was edited is stored.
     pub save: RwSignal<SaveState>,
+    /// How many fields hold text that is no edit yet.
+    pub typing: RwSignal<usize>,
     /// Short messages, oldest first.
     pub toasts: RwSignal<Vec<Toast>>,
     /// Sentences on damage found when the document was opened.
     pub notices: RwSignal<Vec<String>>,
     /// Why the browser keeps nothing; a steady notice.
     pub trouble: RwSignal<Option<String>>,
+    /// How the open document stands to the file outside the browser that it is written to as well.
+    pub live: RwSignal<Live>,
     /// Counts up when fields must commit what is being typed.
     pub flush: RwSignal<usize>,
     /// What is about to be imported.
@@ -112,6 +118,7 @@ pub struct Workspace {
     /// Counts the edits of this tab.
     edits: StoredValue<usize>,
     vault: StoredValue<PageVault, LocalStorage>,
+    live_file: StoredValue<Option<Here>, LocalStorage>,
     lock: StoredValue<Option<DocumentLock>, LocalStorage>,
     /// The place in the queue for the lock, while another tab holds it.
     waiting: StoredValue<Option<Waiting>, LocalStorage>,
@@ -138,9 +145,11 @@ impl Workspace {
             opening: RwSignal::new(Opening::Nothing),
             read_only: RwSignal::new(false),
             save: RwSignal::new(if stores.trouble.is_some() { SaveState::InMemory } else { SaveState::Saved }),
+            typing: RwSignal::new(0),
             toasts: RwSignal::new(Vec::new()),
             notices: RwSignal::new(stores.notices),
             trouble: RwSignal::new(stores.trouble),
+            live: RwSignal::new(Live::None),
             flush: RwSignal::new(0),
             offer: RwSignal::new(None),
             sealing: RwSignal::new(None),
@@ -150,6 +159,7 @@ impl Workspace {
             toast_number: StoredValue::new(0),
             edits: StoredValue::new(0),
             vault: StoredValue::new_local(vault),
+            live_file: StoredValue::new_local(None),
             lock: StoredValue::new_local(None),
             waiting: StoredValue::new_local(None),
             taking: StoredValue::new(false),

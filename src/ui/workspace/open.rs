@@ -73,6 +73,7 @@ impl Workspace {
         self.waiting.set_value(None);
         self.taking.set_value(false);
         self.session.set(None);
+        self.forget_live_file();
         // Each edit lists the document anew in storage; whoever sees the list next sees it as it stands.
         self.library.set(self.vault().library());
         self.notices.set(Vec::new());
@@ -114,6 +115,11 @@ impl Workspace {
                 self.notices.set(opened.notices);
                 self.session.set(Some(opened.session));
                 self.opening.set(Opening::Open);
+                if write {
+                    self.find_live_file(id);
+                } else {
+                    self.forget_live_file();
+                }
             }
             Err(fault) => {
                 self.lock.set_value(None);

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use super::page::Page;
 use crate::domain::date::Timestamp;
 use crate::session::command::Change;
-use crate::storage::memory::{Memory, Weather};
-use crate::storage::trial_run::{command, fresh, id, now};
+use crate::storage::memory::{Memory, Weather, at_once};
+use crate::storage::trial_run::{command, fresh, id};
 use crate::storage::vault::{Vault, VaultFault};
 
 /// What happens to a page.
@@ -63,7 +63,7 @@ fn import(page: &mut Page) {
     let mut import = fresh(&format!("Import {}", page.clock));
     // Copies of one document share its id, and two imports differ in their history.
     import.head_mut().created = Timestamp::from_millis(-page.clock);
-    let outcome = now(page.vault.replace(&import, Timestamp::from_millis(page.clock)));
+    let outcome = at_once(page.vault.replace(&import, Timestamp::from_millis(page.clock)));
     page.reload().expect("opens");
     if page.document().head().created == import.head().created {
         assert_eq!(page.revision(), 0);
@@ -77,7 +77,7 @@ fn import(page: &mut Page) {
 /// is there afterwards.
 fn with_another_tab(page: &mut Page, edits: u8, folds: bool) {
     let other = Vault::new(page.texts.clone(), page.blobs.clone());
-    let Ok(opened) = now(other.open(&id())) else { return };
+    let Ok(opened) = at_once(other.open(&id())) else { return };
     let mut session = opened.session;
     let mut saved = Vec::new();
     for _ in 0..edits {
@@ -91,7 +91,7 @@ fn with_another_tab(page: &mut Page, edits: u8, folds: bool) {
         saved.push((session.document().head().revision, command.at));
     }
     if folds {
-        let _ = now(other.fold(session.document()));
+        let _ = at_once(other.fold(session.document()));
     }
     drop(page.edit());
     drop(page.fold());

@@ -8,10 +8,10 @@ use crate::domain::document::Document;
 use crate::session::command::{Change, Command};
 use crate::session::editing::{Hand, Session};
 use crate::storage::journal;
-use crate::storage::memory::{Memory, Weather};
+use crate::storage::memory::{Memory, Weather, at_once};
 use crate::storage::port::StoreFault;
 use crate::storage::recovery::holds;
-use crate::storage::trial_run::{command, fresh, id, now, risk};
+use crate::storage::trial_run::{command, fresh, id, risk};
 use crate::storage::vault::{Saved, Vault, VaultFault};
 
 /// A page on two stores: what it has open, and what it was told is saved.
@@ -32,8 +32,8 @@ impl Page {
         let weather = Rc::new(Cell::new(Weather::Fair));
         let (texts, blobs) = (Memory::under(&weather), Memory::under(&weather));
         let vault = Vault::new(texts.clone(), blobs.clone());
-        now(vault.create(&fresh("Kestrel"), false)).expect("created");
-        let session = now(vault.open(&id())).expect("opens").session;
+        at_once(vault.create(&fresh("Kestrel"), false)).expect("created");
+        let session = at_once(vault.open(&id())).expect("opens").session;
         Page { texts, blobs, vault, session, notices: Vec::new(), clock: 0, saved: Vec::new() }
     }
 
@@ -86,7 +86,7 @@ impl Page {
 
     /// Folds; what is folded counts as saved.
     pub(super) fn fold(&mut self) -> Result<(), VaultFault> {
-        now(self.vault.fold(&self.document().clone()))?;
+        at_once(self.vault.fold(&self.document().clone()))?;
         self.saved = self.document().audit().entries().iter().map(|entry| (entry.revision, entry.at)).collect();
         Ok(())
     }
@@ -95,8 +95,8 @@ impl Page {
     pub(super) fn reload(&mut self) -> Result<(), VaultFault> {
         self.texts.set_weather(Weather::Fair);
         self.vault = Vault::new(self.texts.clone(), self.blobs.clone());
-        self.notices = now(self.vault.mend())?;
-        let opened = now(self.vault.open(&id()))?;
+        self.notices = at_once(self.vault.mend())?;
+        let opened = at_once(self.vault.open(&id()))?;
         self.notices.extend(opened.notices);
         self.session = opened.session;
         Ok(())

@@ -4,13 +4,13 @@ use super::page::Page;
 use crate::domain::date::Timestamp;
 use crate::session::compare::differences;
 use crate::session::editing::Hand;
-use crate::storage::memory::Weather;
+use crate::storage::memory::{Weather, at_once};
 use crate::storage::names;
 use crate::storage::port::StoreFault;
 use crate::storage::preferences::{Preferences, Theme};
 use crate::storage::sealed::seal;
 use crate::storage::snapshot::SnapshotFault;
-use crate::storage::trial_run::{command, fresh, id, now, risk};
+use crate::storage::trial_run::{command, fresh, id, risk};
 use crate::storage::vault::turn::Turns;
 use crate::storage::vault::{AsideKind, Vault, VaultFault};
 
@@ -58,7 +58,7 @@ fn with_earlier_versions() -> Page {
 }
 
 fn earlier_revisions(page: &Page) -> Vec<u64> {
-    now(page.vault.generations(&id())).expect("memory").iter().map(|generation| generation.revision).collect()
+    at_once(page.vault.generations(&id())).expect("memory").iter().map(|generation| generation.revision).collect()
 }
 
 #[test]
@@ -66,27 +66,27 @@ fn earlier_versions_are_kept_and_can_be_read() {
     let page = with_earlier_versions();
     // All are of one day: the last three stay.
     assert_eq!(earlier_revisions(&page), [6, 4, 2]);
-    let oldest = now(page.vault.generations(&id())).expect("memory").pop().expect("three");
-    let document = now(page.vault.generation(&id(), &oldest)).expect("whole");
+    let oldest = at_once(page.vault.generations(&id())).expect("memory").pop().expect("three");
+    let document = at_once(page.vault.generation(&id(), &oldest)).expect("whole");
     assert_eq!((document.head().revision, document.audit().entries()), (2, &page.document().audit().entries()[..2]));
 
     let name = page.blobs.texts().into_keys().filter(|name| name.starts_with(&names::generation(&id()))).min().expect("three");
     page.damage(&name, |text| text.replacen("Kestrel", "Kastrel", 1));
-    assert_eq!(now(page.vault.generation(&id(), &oldest)), Err(VaultFault::DamagedVersion(SnapshotFault::Checksum)));
-    assert!(now(page.vault.generation_text(&oldest)).expect("what is left").contains("Kastrel"));
+    assert_eq!(at_once(page.vault.generation(&id(), &oldest)), Err(VaultFault::DamagedVersion(SnapshotFault::Checksum)));
+    assert!(at_once(page.vault.generation_text(&oldest)).expect("what is left").contains("Kastrel"));
     page.blobs.lose(&name);
-    assert_eq!(now(page.vault.generation(&id(), &oldest)), Err(VaultFault::NoVersion));
+    assert_eq!(at_once(page.vault.generation(&id(), &oldest)), Err(VaultFault::NoVersion));
 }
 
 #[test]
 fn an_earlier_version_comes_back_as_one_edit_that_can_be_undone() {
     let mut page = with_earlier_versions();
     let before = page.document().clone();
-    let oldest = now(page.vault.generations(&id())).expect("memory").pop().expect("three");
+    let oldest = at_once(page.vault.generations(&id())).expect("memory").pop().expect("three");
     let hand = || Hand { who: "Ada".to_owned(), at: Timestamp::from_millis(500) };
-    assert_eq!(now(page.vault.go_back(&id(), &oldest, hand())), Ok(true));
+    assert_eq!(at_once(page.vault.go_back(&id(), &oldest, hand())), Ok(true));
     page.reload().expect("opens");
-    let earlier = now(page.vault.generation(&id(), &oldest)).expect("whole");
+    let earlier = at_once(page.vault.generation(&id(), &oldest)).expect("whole");
     assert_eq!(differences(page.document(), &earlier), []);
     assert_eq!((page.revision(), page.document().audit().entries().last().map(|entry| entry.what.as_str())), (9, Some("Went back to an earlier version")));
     page.step_back();
@@ -95,7 +95,7 @@ fn an_earlier_version_comes_back_as_one_edit_that_can_be_undone() {
     assert_eq!((differences(page.document(), &before), page.revision()), (vec![], 10));
     // There is no room in the journal for it: the next snapshot holds it.
     page.texts.set_weather(Weather::Stumbles(0));
-    assert_eq!(now(page.vault.go_back(&id(), &oldest, hand())), Ok(true));
+    assert_eq!(at_once(page.vault.go_back(&id(), &oldest, hand())), Ok(true));
     page.reload().expect("opens");
     assert_eq!(differences(page.document(), &earlier), []);
 }
@@ -117,7 +117,7 @@ fn an_import_that_goes_back_leaves_the_order_of_earlier_versions() {
     let mut page = with_earlier_versions();
     let mut import = fresh("Kestrel again");
     import.head_mut().created = Timestamp::from_millis(-5);
-    now(page.vault.replace(&import, Timestamp::from_millis(900))).expect("replaced");
+    at_once(page.vault.replace(&import, Timestamp::from_millis(900))).expect("replaced");
     page.reload().expect("opens");
     page.clock = 1_000;
     for _ in 0..3 {
@@ -138,7 +138,7 @@ fn where_both_copies_are_damaged_the_newest_earlier_version_opens() {
     page.reload().expect("opens");
     // The journal reaches back to the copy before the newest, and that is the newest earlier version: nothing is missing.
     assert_eq!((page.revision(), page.notices.clone()), (9, vec![format!("{OPENED} 6 was opened.")]));
-    let aside: Vec<AsideKind> = now(page.vault.asides(&id())).expect("memory").into_iter().map(|aside| aside.what).collect();
+    let aside: Vec<AsideKind> = at_once(page.vault.asides(&id())).expect("memory").into_iter().map(|aside| aside.what).collect();
     assert_eq!(aside, [AsideKind::Snapshot, AsideKind::Snapshot]);
 
     let newest = page.blobs.texts().into_keys().filter(|name| name.starts_with(&names::generation(&id()))).max().expect("earlier versions");
@@ -229,10 +229,10 @@ fn damaged_pieces_stay_whole_in_a_place_of_their_own() {
     page.reload().expect("opens");
     assert_eq!((page.revision(), page.lost()), (5, vec![]));
     assert_eq!(page.notices, ["3 pieces of this document are kept aside because of earlier damage."]);
-    let asides = now(page.vault.asides(&id())).expect("listed");
-    let texts: Vec<String> = asides.iter().filter_map(|aside| now(page.vault.aside_text(aside)).expect("read")).collect();
+    let asides = at_once(page.vault.asides(&id())).expect("listed");
+    let texts: Vec<String> = asides.iter().filter_map(|aside| at_once(page.vault.aside_text(aside)).expect("read")).collect();
     assert!(damaged.iter().all(|text| texts.contains(text)));
-    asides.iter().for_each(|aside| now(page.vault.discard_aside(aside)).expect("discarded"));
+    asides.iter().for_each(|aside| at_once(page.vault.discard_aside(aside)).expect("discarded"));
     page.reload().expect("opens");
     assert_eq!(page.notices.len(), 0);
 }
@@ -277,13 +277,13 @@ fn refuses_another_tabs_change(mishap: impl Fn(&Page)) {
     page.edits(1);
     page.fold().expect("folds");
     let other = Vault::new(page.texts.clone(), page.blobs.clone());
-    let theirs = now(other.open(&id())).expect("opens").session;
+    let theirs = at_once(other.open(&id())).expect("opens").session;
     page.edits(1);
     mishap(&page);
     let wanted = command(risk(9, "Theirs"), 99);
     let after = theirs.dispatch(&wanted).expect("fits").expect("changes something");
     assert_eq!(other.append(&id(), &wanted, after.document()), Err(StoreFault::Taken));
-    assert_eq!(now(other.fold(after.document())), Err(VaultFault::Diverged));
+    assert_eq!(at_once(other.fold(after.document())), Err(VaultFault::Diverged));
     page.reload().expect("opens");
     assert_eq!((page.revision(), page.lost()), (2, vec![]));
 }
@@ -294,7 +294,7 @@ fn a_tab_that_only_looks_writes_nothing() {
     page.edits(3);
     page.damage(&names::journal_entry(&id(), 2), |text| text.replace("Risk", "Rask"));
     let before = (page.texts.texts(), page.blobs.texts());
-    let seen = now(page.vault.read_copy(&id())).expect("readable");
+    let seen = at_once(page.vault.read_copy(&id())).expect("readable");
     assert_eq!((seen.session.document().head().revision, seen.notices.len()), (1, 1));
     assert_eq!((page.texts.texts(), page.blobs.texts()), before);
 }
@@ -305,12 +305,12 @@ fn an_import_replaces_a_document_and_the_earlier_one_stays() {
     page.edits(4);
     let earlier = page.document().clone();
     let import = fresh("Imported");
-    now(page.vault.replace(&import, Timestamp::from_millis(77))).expect("replaced");
+    at_once(page.vault.replace(&import, Timestamp::from_millis(77))).expect("replaced");
     page.reload().expect("opens");
     assert_eq!((page.document(), page.notices.len()), (&import, 0));
-    let asides = now(page.vault.asides(&id())).expect("listed");
+    let asides = at_once(page.vault.asides(&id())).expect("listed");
     assert_eq!(asides.iter().map(|aside| aside.what).collect::<Vec<_>>(), [AsideKind::Replaced { at: Timestamp::from_millis(77) }]);
-    assert_eq!(now(page.vault.aside_text(&asides[0])).expect("read"), Some(crate::formats::native::write(&earlier)));
+    assert_eq!(at_once(page.vault.aside_text(&asides[0])).expect("read"), Some(crate::formats::native::write(&earlier)));
     page.edits(2);
     page.fold().expect("folds");
     page.reload().expect("opens");
@@ -323,7 +323,7 @@ fn changes_to_an_import_are_not_made_to_the_document_that_it_replaced() {
     page.edits(1);
     let mut import = fresh("Imported");
     (import.head_mut().created, import.head_mut().revision) = (Timestamp::from_millis(-5), 1);
-    now(page.vault.replace(&import, Timestamp::from_millis(77))).expect("replaced");
+    at_once(page.vault.replace(&import, Timestamp::from_millis(77))).expect("replaced");
     page.reload().expect("opens");
     page.edits(1);
     page.blobs.lose(&names::current(&id()));
@@ -346,9 +346,9 @@ fn a_newer_pages_document_is_left_untouched() {
     let newer = crate::formats::native::write(page.document()).replace("\"schemaVersion\": 1", "\"schemaVersion\": 7");
     page.blobs.plant(&names::current(&id()), format!("trialwright-snapshot {} {}\n{newer}", crate::domain::digest::sha256(&newer), newer.len()));
     let before = (page.texts.texts(), page.blobs.texts());
-    assert!(matches!(now(page.vault.open(&id())), Err(VaultFault::Newer(said)) if said.contains("newer Trialwright")));
+    assert!(matches!(at_once(page.vault.open(&id())), Err(VaultFault::Newer(said)) if said.contains("newer Trialwright")));
     assert!(matches!(page.fold(), Err(VaultFault::Newer(_))));
-    assert!(matches!(now(page.vault.replace(&fresh("Import"), Timestamp::from_millis(1))), Err(VaultFault::Newer(_))));
+    assert!(matches!(at_once(page.vault.replace(&fresh("Import"), Timestamp::from_millis(1))), Err(VaultFault::Newer(_))));
     assert_eq!((page.texts.texts(), page.blobs.texts()), before);
 
     let mut page = Page::new();
@@ -361,10 +361,10 @@ fn a_newer_pages_document_is_left_untouched() {
 fn only_the_bin_is_emptied_and_then_nothing_is_left() {
     let mut page = Page::new();
     page.edits(2);
-    assert_eq!(now(page.vault.create(&fresh("Again"), true)), Err(VaultFault::Exists));
-    assert_eq!(now(page.vault.forget(&id())), Err(VaultFault::NotDeleted));
+    assert_eq!(at_once(page.vault.create(&fresh("Again"), true)), Err(VaultFault::Exists));
+    assert_eq!(at_once(page.vault.forget(&id())), Err(VaultFault::NotDeleted));
     page.vault.change_library(|library| library.delete(&id(), Timestamp::from_millis(9))).expect("kept");
-    now(page.vault.forget(&id())).expect("forgotten");
+    at_once(page.vault.forget(&id())).expect("forgotten");
     assert_eq!((page.blobs.texts().len(), page.vault.library().entries.len()), (0, 0));
     assert_eq!(page.texts.texts().into_keys().collect::<Vec<_>>(), [names::LIBRARY]);
     assert!(matches!(page.reload(), Err(VaultFault::Missing(_))));
@@ -378,14 +378,14 @@ fn preferences_that_cannot_be_read_are_kept_aside() {
     assert_eq!(page.vault.preferences(), wanted);
     page.damage(names::PREFERENCES, |text| text.replace("Ada", "Ida"));
     assert_eq!(page.vault.preferences(), Preferences::default());
-    assert_eq!(now(page.vault.mend()).expect("mended").len(), 1);
+    assert_eq!(at_once(page.vault.mend()).expect("mended").len(), 1);
     assert_eq!(page.texts.texts().iter().filter(|(key, text)| key.starts_with("trialwright/preferences.damaged-") && text.contains("Ida")).count(), 1);
 }
 
 #[test]
 fn folds_of_one_document_wait_for_each_other() {
     let turns = Turns::default();
-    let first = now(turns.take(&id()));
+    let first = at_once(turns.take(&id()));
     let id = id();
     let mut second = std::pin::pin!(turns.take(&id));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());

@@ -2,25 +2,14 @@
 
 use crate::ui::html::{Html, html};
 use crate::ui::signals::{RwSignal, effect};
-use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::{JsCast, JsValue};
 
-use crate::storage::browser::settled;
-use crate::storage::browser::stores::ask_to_keep;
+use crate::storage::browser::room::{Room, ask_to_keep, measure};
 use crate::storage::listing::size;
 use crate::ui::widgets::card::Card;
 use crate::ui::widgets::pill::{Pill, Tone};
 use crate::ui::workspace::workspace;
-
-/// What the browser says of its storage; `None` where it does not say.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-struct Room {
-    used: Option<f64>,
-    allowed: Option<f64>,
-    kept: Option<bool>,
-}
 
 /// How much room there is, and whether what is stored is safe from clearing.
 #[component]
@@ -29,7 +18,7 @@ pub fn StorageCard() -> Html {
     let room = RwSignal::new(Room::default());
     let look = move || {
         spawn_local(async move {
-            let found = ask_browser().await;
+            let found = measure().await;
             room.try_set(found);
         });
     };
@@ -46,7 +35,7 @@ pub fn StorageCard() -> Html {
             } else {
                 "The browser did not agree. It may once you have used the page more often, or installed it: export in the meantime."
             });
-            let found = ask_browser().await;
+            let found = measure().await;
             room.try_set(found);
         });
     };
@@ -74,13 +63,4 @@ pub fn StorageCard() -> Html {
             <button type="button" hidden={move || room.get().kept != Some(false) || ws.trouble.with(Option::is_some)} on:click=ask>"Ask the browser to keep it"</button>
         </Card>
     }
-}
-
-/// Browsers without a storage manager, and pages opened from a file in some of them, have nothing to say.
-async fn ask_browser() -> Room {
-    let manager = Reflect::get(&window().navigator(), &JsValue::from_str("storage")).ok().filter(JsValue::is_object);
-    let Some(manager) = manager.map(JsValue::unchecked_into::<web_sys::StorageManager>) else { return Room::default() };
-    let estimate = settled(manager.estimate()).await.ok();
-    let number = |name: &str| estimate.as_ref().and_then(|estimate| Reflect::get(estimate, &JsValue::from_str(name)).ok()?.as_f64());
-    Room { used: number("usage"), allowed: number("quota"), kept: settled(manager.persisted()).await.ok().and_then(|kept| kept.as_bool()) }
 }
