@@ -40,9 +40,9 @@ impl Exported {
 /// After how many changes that are in no file the page asks for an export.
 const MANY_CHANGES: u64 = 50;
 
-/// What the page says where a document has changed a lot and no file holds the changes.
-pub fn reminder(entry: &Entry) -> Option<&'static str> {
-    let counted = entry.revision.saturating_sub(entry.exported_revision.unwrap_or(0).max(entry.counted_from));
+/// What the page says where a document, now at `revision`, has changed a lot and no file holds the changes.
+pub fn reminder(entry: &Entry, revision: u64) -> Option<&'static str> {
+    let counted = revision.saturating_sub(entry.exported_revision.unwrap_or(0).max(entry.counted_from));
     if entry.sample || counted < MANY_CHANGES {
         return None;
     }
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn the_reminder_to_export_counts_from_the_last_export_the_arrival_or_its_putting_off() {
-        let reminded = |entry: &Entry| reminder(entry).is_some();
+        let reminded = |entry: &Entry| reminder(entry, entry.revision).is_some();
         let arrived = |revision, counted_from, exported| Entry { counted_from, ..entry("A", revision, exported) };
         assert!(!reminded(&arrived(49, 0, None)));
         assert!(reminded(&arrived(50, 0, None)));

@@ -114,7 +114,7 @@ mod tests {
         let text = format!("{MARK} {} {}\n{content}", sha256(&content), content.len());
         check(
             &text,
-            "At schemaVersion: This file was written by a newer Trialwright (format 7; this page reads up to 1); reload the page to update it, then import the file again.",
+            "A newer Trialwright wrote this document (format 7; this page reads up to 1). Nothing was changed: reload the page to update it, then open the document again",
         );
     }
 }

@@ -110,6 +110,10 @@ fn listen(workspace: Workspace) {
         }
     });
     let on_hide = window_event_listener_untyped("pagehide", move |_| workspace.settle());
+    // The new version may have been found before anybody listened.
+    if document().document_element().is_some_and(|root| root.has_attribute("data-update")) {
+        workspace.update.set(true);
+    }
     let on_update = window_event_listener_untyped("trialwright-update", move |_| workspace.update.set(true));
     let on_visibility = window_event_listener_untyped("visibilitychange", move |_| {
         if document().hidden() {

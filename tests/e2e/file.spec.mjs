@@ -50,7 +50,7 @@ test("holds every change, also after the next start, and counts as an export", a
   await goToApplicationPage(page, "Data and backup");
   const row = main(page).getByRole("region", { name: "Documents and their exported copies" }).getByRole("listitem");
   await expect(row).toContainText(`every change written to “${NAME}”`);
-  await expect(row.getByText("exported", { exact: true })).toBeVisible();
+  await expect(row.locator(".state")).toHaveText(/^\W*exported$/);
   await row.getByRole("button", { name: /^Leave the file of/ }).click();
   await expect(row).not.toContainText("every change written");
   await row.getByRole("link").click();

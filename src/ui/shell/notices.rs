@@ -1,6 +1,7 @@
 //! Steady notices above the page: no storage, damage, another tab, a new version.
 
 use crate::ui::html::{Children, Html, html};
+use crate::ui::signals::memo;
 use leptos::prelude::*;
 
 use crate::storage::listing::reminder;
@@ -24,14 +25,24 @@ pub fn Notices() -> Html {
         ),
         _ => None,
     };
+    let much_changed = memo(move |_| {
+        let (id, revision) =
+            ws.session.with(|session| session.as_ref().map(|session| (session.document().head().id.clone(), session.document().head().revision)))?;
+        ws.library.with(|library| library.get(&id).and_then(|entry| reminder(entry, revision)))
+    });
+    let put_off = move |_| {
+        if let Some(id) = ws.open_id() {
+            ws.arrange(|library| library.put_off(&id));
+        }
+    };
     let reminder = move || {
-        let id = ws.open_id().filter(|_| ws.session.with(Option::is_some))?;
-        let sentence = ws.library.with(|library| library.get(&id).and_then(reminder))?;
-        Some(html! {
-            <Notice text=sentence>
-                <button type="button" on:click=move |_| (EXPORT.run)(ws)>"Export"</button>
-                <button type="button" class="quiet" on:click=move |_| ws.arrange(|library| library.put_off(&id))>"Later"</button>
-            </Notice>
+        much_changed.get().map(|sentence| {
+            html! {
+                <Notice text=sentence>
+                    <button type="button" on:click=move |_| (EXPORT.run)(ws)>"Export"</button>
+                    <button type="button" class="quiet" on:click=put_off>"Later"</button>
+                </Notice>
+            }
         })
     };
     let reading = move || {

@@ -151,7 +151,7 @@ impl Workspace {
                     }
                     self.post(&Message::Changed { id: head.id.clone(), revision: head.revision });
                 }
-                Err(_) => self.save.set(SaveState::Failed(fault.to_string())),
+                Err(_) => self.save.set(SaveState::Failed(format!("{fault}."))),
             }
         });
     }
@@ -201,7 +201,7 @@ impl Workspace {
             let failed = self.vault().fold(&document).await.err();
             // Another document may be open by now; its state is its own.
             if let Some(fault) = failed.filter(|_| self.open_id().as_ref() == Some(&document.head().id)) {
-                self.save.set(SaveState::Failed(fault.to_string()));
+                self.save.set(SaveState::Failed(format!("{fault}.")));
             }
         });
     }

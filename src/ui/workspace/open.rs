@@ -124,7 +124,7 @@ impl Workspace {
             Err(fault) => {
                 self.lock.set_value(None);
                 self.waiting.set_value(None);
-                self.opening.set(Opening::Failed(fault.to_string()));
+                self.opening.set(Opening::Failed(format!("{fault}.")));
             }
         }
     }
