@@ -265,6 +265,7 @@ test.describe("the risk register", () => {
     await level(page, "Current score", "Probability").selectOption("4");
     await level(page, "Current score", "Impact").selectOption("4");
     await page.keyboard.press("Alt+r");
+    await expect(field(risk(page), "Risk")).toHaveValue("New risk");
     await type(page, field(risk(page), "Risk"), "Another one");
     await cell(page, 4, 4).press("Enter");
     await expect(risks(page).getByRole("row")).toHaveCount(2);

@@ -11,8 +11,10 @@ import { bundle, dist } from "./support/settings.mjs";
 import { expect, test } from "./support/test.mjs";
 
 async function addRisk(page, title) {
+  const field = risk(page).getByLabel("Risk", { exact: true });
   await command(page, "Add a risk");
-  await risk(page).getByLabel("Risk", { exact: true }).fill(title);
+  await expect(field).toHaveValue("New risk");
+  await field.fill(title);
 }
 
 for (const under of ["/", "/any/sub/"]) {

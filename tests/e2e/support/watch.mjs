@@ -9,6 +9,8 @@ export function watch(context, address) {
   context.on("console", (message) => {
     if (["error", "warning", "assert"].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`);
   });
+  // Playwright takes file choosers over while somebody listens, and begins to in its own time: a key may come before that.
+  context.on("page", (page) => page.on("filechooser", () => {}));
   context.on("weberror", (error) => problems.push(`uncaught: ${error.error().message}`));
   context.on("request", (request) => {
     const url = request.url();
