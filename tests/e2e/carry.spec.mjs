@@ -278,6 +278,7 @@ test.describe("earlier versions", () => {
     }
     await goToApplicationPage(page, "Data and backup");
     await versions(page).getByRole("button", { name: /^Compare revision 1 of/ }).click();
+    await expect(versions(page).getByRole("term").first()).toBeVisible();
     await expect(versions(page)).toContainText(/1 difference, from now to this version/);
     await expect(versions(page)).toContainText(/Lowland Pharma.*Harrowmere Pharma/);
     await versions(page).getByRole("button", { name: /^Go back to revision 1 of/ }).click();

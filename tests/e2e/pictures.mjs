@@ -5,7 +5,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium, expect } from "@playwright/test";
-import { bring, choose, EVALUATION_PAGES, goTo, importDialog, newEvaluation, onPage, open, openSample, PLAN_PAGES } from "./support/app.mjs";
+import { bring, choose, EVALUATION_PAGES, importDialog, newEvaluation, onPage, open, openSample, PLAN_PAGES } from "./support/app.mjs";
 import { plan, registryRecord, risk, task } from "./support/files.mjs";
 import { serve } from "./support/serve.mjs";
 import { chromium as program, chromiumSwitches } from "./support/settings.mjs";
@@ -57,7 +57,7 @@ for (const width of [1440, 900, 390]) {
         await page.getByRole("combobox", { name: "Find pages, records and commands" }).fill("risk");
         await take("palette");
         await page.keyboard.press("Escape");
-        await goTo(page, "Scope");
+        await visit(page, page.url().replace(/^.*#/, "#").replace(/\/schedule.*/, "/scope"), /Scope/);
         await page.getByLabel("Sponsor", { exact: true }).fill("Lowland Pharma");
         await page.keyboard.press("Tab");
         await visit(page, "#/data", /Data/);

@@ -1,7 +1,8 @@
-//! What stands differently in two versions of a document, section by section.
+//! What a document holds in short, and what stands differently in two versions of it, section by section.
 
 use super::audit::change_line;
 use crate::domain::document::Document;
+use crate::domain::overview::contents::facts;
 use crate::domain::words::count;
 use crate::session::compare::differences;
 use crate::session::readable::{Names, grouped};
@@ -9,6 +10,12 @@ use crate::ui::html::{Html, html};
 
 /// How many differences are put into words.
 const MOST: usize = 50;
+
+/// What a document holds, in a few facts.
+pub fn fact_list(document: &Document) -> Html {
+    let rows = facts(document).into_iter().map(|(label, value)| html! { <div><dt>{label}</dt><dd>{value}</dd></div> }).collect::<Html>();
+    html! { <dl class="facts">{rows}</dl> }
+}
 
 /// What stands differently in `other`. The heading says from what to what the changes lead.
 pub fn difference_list(document: &Document, other: &Document, direction: &str) -> Html {

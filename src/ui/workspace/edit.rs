@@ -178,7 +178,8 @@ impl Workspace {
 
     /// Asks the browser, once, not to clear what is stored, and says why: some browsers ask their user.
     fn ask_to_keep(self) {
-        if self.preferences.with_untracked(|preferences| preferences.asked_to_keep) || self.trouble.with_untracked(Option::is_some) {
+        let sample = self.open_id().is_some_and(|id| self.library.with_untracked(|library| library.get(&id).is_some_and(|entry| entry.sample)));
+        if sample || self.preferences.with_untracked(|preferences| preferences.asked_to_keep) || self.trouble.with_untracked(Option::is_some) {
             return;
         }
         self.prefer(|preferences| preferences.asked_to_keep = true);

@@ -11,7 +11,7 @@ use crate::storage::browser::tabs::Message;
 use crate::storage::listing::size;
 use crate::storage::vault::{Generation, VaultFault};
 use crate::ui::html::{Html, html};
-use crate::ui::pages::differences::difference_list;
+use crate::ui::pages::differences::{difference_list, fact_list};
 use crate::ui::pages::home::export::{JSON, current, download_text};
 use crate::ui::pages::home::start::hand;
 use crate::ui::route::{Page, Place};
@@ -123,7 +123,10 @@ fn row(ws: Workspace, id: &DocumentId, generation: Generation, compared: RwSigna
     let differs = move || {
         compared.with(|compared| {
             let compared = compared.as_ref().filter(|compared| compared.generation == shown)?;
-            Some(difference_list(&compared.now, &compared.then, "from now to this version"))
+            Some(html! {
+                {fact_list(&compared.then)}
+                {difference_list(&compared.now, &compared.then, "from now to this version")}
+            })
         })
     };
     html! {

@@ -11,7 +11,6 @@ use leptos::task::spawn_local;
 use super::{Offer, What, fail, next, unlock};
 use crate::domain::document::{Document, DocumentId};
 use crate::domain::finding::Finding;
-use crate::domain::overview::contents::facts;
 use crate::domain::words::{count, quoted};
 use crate::formats::clinical_trials_gov::RegistryImport;
 use crate::session::compare::Relation;
@@ -20,7 +19,7 @@ use crate::session::verdict::verdict;
 use crate::storage::browser::clock;
 use crate::storage::browser::locks::DocumentLock;
 use crate::storage::library::Shelf;
-use crate::ui::pages::differences::difference_list;
+use crate::ui::pages::differences::{difference_list, fact_list};
 use crate::ui::pages::home::export::{A_FRAME, pause};
 use crate::ui::pages::home::start::{hand, unused};
 use crate::ui::route::{Page, Place, Route};
@@ -223,11 +222,6 @@ fn beside_choice(ws: Workspace, busy: RwSignal<bool>, primary: bool, document: &
 fn replacement(ws: Workspace, busy: RwSignal<bool>, label: &'static str, primary: bool, document: &Document) -> Choice {
     let document = document.clone();
     Choice::new(label, primary, move || replace(ws, busy, document.clone()))
-}
-
-fn fact_list(document: &Document) -> Html {
-    let rows = facts(document).into_iter().map(|(label, value)| html! { <div><dt>{label}</dt><dd>{value}</dd></div> }).collect::<Html>();
-    html! { <dl class="facts">{rows}</dl> }
 }
 
 fn on_shelf(shelf: Shelf) -> Option<Html> {
