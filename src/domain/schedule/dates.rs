@@ -92,6 +92,19 @@ impl Schedule {
         !finished && self.dates[activity].total_float <= 0
     }
 
+    /// When an activity finishes early, as Microsoft Project writes it: where a start holds the finish of work, at that
+    /// start, which may be days after the last day of work.
+    pub fn held_finish(&self, activity: usize, links: &[super::network::Link]) -> Tick {
+        let dates = self.dates[activity];
+        let held = match dates.driver {
+            Driver::Link(link) => links.get(link).filter(|link| link.kind == LinkKind::StartToFinish && link.lag == Lag::Working(0)),
+            _ => None,
+        };
+        let calendar = self.network.calendar(activity);
+        let moment = held.map(|link| self.dates[link.from].early_start).filter(|moment| calendar.position(*moment) == calendar.position(dates.early_finish));
+        moment.unwrap_or(dates.early_finish)
+    }
+
     /// The longest path: from the activity that finishes last back along what drives each, first to last.
     pub fn longest_path(&self, links: &[super::network::Link]) -> Vec<usize> {
         let last = (0..self.dates.len()).rev().max_by_key(|activity| self.dates[*activity].early_finish);
@@ -130,7 +143,17 @@ impl Schedule {
         let was = self.dates[activity];
         if let Actual::Finished { start, finish } = actual {
             let early = calendar.position(finish);
-            return Dates { early_start: start, early_finish: finish, late_start: start, late_finish: finish, total_float: 0, free_float: 0, driver: Driver::Actual, early, late: early };
+            return Dates {
+                early_start: start,
+                early_finish: finish,
+                late_start: start,
+                late_finish: finish,
+                total_float: 0,
+                free_float: 0,
+                driver: Driver::Actual,
+                early,
+                late: early,
+            };
         }
         let work = self.work(activity);
         // The latest of what is asked of its start.
@@ -148,22 +171,21 @@ impl Schedule {
         } else {
             match constraint {
                 Constraint::StartNoEarlierThan(moment) | Constraint::MustStartOn(moment) => ask(calendar.position(moment), Driver::Constraint, By::Start),
-                Constraint::FinishNoEarlierThan(moment) | Constraint::MustFinishOn(moment) => ask(calendar.position(moment) - work, Driver::Constraint, By::Finish),
+                Constraint::FinishNoEarlierThan(moment) | Constraint::MustFinishOn(moment) => {
+                    ask(calendar.position(moment) - work, Driver::Constraint, By::Finish)
+                }
                 Constraint::AsSoonAsPossible | Constraint::AsLateAsPossible | Constraint::StartNoLaterThan(_) | Constraint::FinishNoLaterThan(_) => {}
             }
         }
         for edge in self.network.predecessors(activity) {
             let other = &self.dates[edge.other as usize];
             // Once it has started, a link to its start has done its duty.
-            let at_once = edge.lag == Lag::Working(0);
             let (moment, work, by) = match edge.kind {
                 LinkKind::StartToStart if matches!(actual, Actual::Started { .. }) => continue,
-                LinkKind::FinishToStart | LinkKind::FinishToFinish => {
-                    let held = if edge.kind == LinkKind::FinishToFinish { work } else { 0 };
-                    (other.early_finish, held, if at_once && work == 0 { By::Moment(other.early_finish) } else { By::Finish })
-                }
+                LinkKind::FinishToStart => (other.early_finish, 0, By::after(other.early_finish, edge.lag)),
                 LinkKind::StartToStart => (other.early_start, 0, By::Start),
-                LinkKind::StartToFinish => (other.early_start, work, By::Moment(if at_once { other.early_start } else { Tick(i64::MAX) })),
+                LinkKind::FinishToFinish => (other.early_finish, work, By::after(other.early_finish, edge.lag)),
+                LinkKind::StartToFinish => (other.early_start, work, By::Start),
             };
             let reached = match edge.lag {
                 Lag::Working(ticks) => calendar.position(moment) + ticks,
@@ -173,9 +195,9 @@ impl Schedule {
         }
         let (from, to) = (at.position, at.position + work);
         let early_finish = match at.by {
-            By::Moment(moment) => moment.clamp(calendar.finish(to), calendar.start(to)),
             By::Start if work == 0 => calendar.start(to),
-            By::Start | By::Finish => calendar.finish(to),
+            By::Moment(moment) if work == 0 && moment > calendar.finish(to) => calendar.start(to),
+            By::Start | By::Finish | By::Moment(_) => calendar.finish(to),
         };
         let early_start = match actual {
             Actual::Started { start, .. } => start,
@@ -239,7 +261,11 @@ impl Schedule {
             Lag::Working(ticks) => theirs.start(far - ticks),
             Lag::Elapsed(ticks) => theirs.start(far).plus(-ticks),
         };
+        let dates = self.dates[activity];
         match edge.kind {
+            LinkKind::FinishToStart | LinkKind::FinishToFinish if dates.early_finish > calendar.finish(dates.early + work) => {
+                Some(calendar.last_start_by(moment))
+            }
             LinkKind::FinishToStart | LinkKind::FinishToFinish => Some(calendar.position(moment) - work),
             // What has started cannot start later.
             LinkKind::StartToStart | LinkKind::StartToFinish if matches!(self.network.activities[activity].actual, Actual::Started { .. }) => None,
@@ -264,15 +290,22 @@ struct Bound {
     by: By,
 }
 
-/// Where in a gap between worked days the activity then stands: a milestone at the end of one or at the start of the next.
+/// What kind of moment asks. Between two worked days a milestone stands at the end of the one or at the start of the
+/// other, and whatever follows it on another calendar can tell.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum By {
-    /// At the start, as what holds it.
+    /// A start: the milestone begins a day.
     Start,
-    /// At the end, as what holds it.
+    /// A finish: the milestone ends a day.
     Finish,
-    /// It finishes at this moment, as far as the gap reaches.
+    /// The finish of something else: the milestone is not before it.
     Moment(Tick),
+}
+
+impl By {
+    fn after(finish: Tick, lag: Lag) -> By {
+        if lag == Lag::Working(0) { By::Moment(finish) } else { By::Finish }
+    }
 }
 
 #[cfg(test)]
@@ -353,11 +386,13 @@ mod tests {
     }
 
     #[test]
-    fn a_finish_that_is_held_by_a_start_stands_at_that_moment() {
-        // As Microsoft Project writes it: a task that is to finish when another starts on a Monday finishes on that Monday.
-        let found = in_may(&[task(5), task(1), task(1)], &[link(0, 1, FS, 0), link(1, 2, SF, 0)]);
+    fn a_finish_that_is_held_by_a_start_can_be_told_as_microsoft_project_tells_it() {
+        // A task that is to finish when another starts on a Monday works on the Friday, and is said to finish on the Monday.
+        let links = [link(0, 1, FS, 0), link(1, 2, SF, 0)];
+        let found = in_may(&[task(5), task(1), task(1)], &links);
         let held = found.dates()[2];
-        assert_eq!((held.early_start.date(), held.early_finish), (date("2027-05-07"), Tick::start_of(date("2027-05-10"))));
+        assert_eq!((held.early_start.date(), held.early_finish.date_before()), (date("2027-05-07"), date("2027-05-07")));
+        assert_eq!(found.held_finish(2, &links), Tick::start_of(date("2027-05-10")));
         assert_eq!((held.late_start.date(), held.late_finish, held.total_float), (date("2027-05-10"), Tick::end_of(date("2027-05-10")), DAY));
     }
 
@@ -377,7 +412,8 @@ mod tests {
         let finished = Activity { actual: Actual::Finished { start: on("2027-05-03"), finish: Tick::end_of(date("2027-05-04")) }, ..task(5) };
         let started = Activity { actual: Actual::Started { start: on("2027-05-05"), remaining: 2 * DAY }, ..task(4) };
         let activities = [finished, started, task(2), task(1)];
-        let found = schedule(WorkWeek::MONDAY_TO_FRIDAY, "2027-05-03", Some("2027-05-11"), &activities, &[link(0, 1, FS, 0), link(1, 2, FS, 0), link(0, 3, FS, 0)]);
+        let found =
+            schedule(WorkWeek::MONDAY_TO_FRIDAY, "2027-05-03", Some("2027-05-11"), &activities, &[link(0, 1, FS, 0), link(1, 2, FS, 0), link(0, 3, FS, 0)]);
         assert_eq!(days(&found), owned(&[("05-03", "05-04"), ("05-05", "05-13"), ("05-14", "05-17"), ("05-12", "05-12")]));
         assert_eq!([0, 1, 2, 3].map(|place| found.dates()[place].driver), [Driver::Actual, Driver::Status, Driver::Link(1), Driver::Status]);
         assert_eq!([0, 1, 2, 3].map(|place| found.is_critical(place)), [false, true, true, false]);

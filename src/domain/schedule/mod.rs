@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod dates;
+pub mod incremental;
 pub mod lateness;
 pub mod network;
 pub mod task;

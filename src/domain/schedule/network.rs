@@ -157,8 +157,10 @@ impl Network {
     pub fn new(calendars: Vec<WorkTable>, activities: Vec<Activity>, links: &[Link], span: Span) -> Result<Network, Cycle> {
         let calendars = if calendars.is_empty() { vec![WorkTable::elapsed()] } else { calendars };
         let count = activities.len();
-        let activities: Vec<Activity> =
-            activities.into_iter().map(|activity| Activity { calendar: if activity.calendar < calendars.len() { activity.calendar } else { 0 }, ..activity }).collect();
+        let activities: Vec<Activity> = activities
+            .into_iter()
+            .map(|activity| Activity { calendar: if activity.calendar < calendars.len() { activity.calendar } else { 0 }, ..activity })
+            .collect();
         let behind = Edges::new(count, links, |link| (link.to, link.from));
         let ahead = Edges::new(count, links, |link| (link.from, link.to));
         let order = ordered(&behind, &ahead, count)?;

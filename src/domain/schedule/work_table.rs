@@ -1,18 +1,20 @@
 //! A calendar made ready for calculating: from a moment to the work done before it and back, each in one step.
 
+use std::sync::Arc;
+
 use super::calendar::{CalendarException, WorkWeek};
 use super::tick::{DAYS, TICKS_PER_DAY, Tick, day_number};
 
-/// A calendar over all days that a date can be.
+/// A calendar over all days that a date can be. Cheap to clone.
 ///
 /// A *position* is the number of worked ticks before a moment. All moments of a gap between worked days have the same
 /// position, so a position has an earliest moment, at which work ends, and a latest, at which work begins.
 #[derive(Clone)]
 pub struct WorkTable {
     /// Worked days before each day, and before the day after the last.
-    before: Box<[u32]>,
+    before: Arc<[u32]>,
     /// The worked days.
-    worked: Box<[u32]>,
+    worked: Arc<[u32]>,
 }
 
 impl WorkTable {
@@ -61,7 +63,11 @@ impl WorkTable {
 
     /// The moment at which work up to a position ends.
     pub fn finish(&self, position: i64) -> Tick {
-        if position.rem_euclid(TICKS_PER_DAY) == 0 { Tick((self.worked_day(position.div_euclid(TICKS_PER_DAY) - 1) + 1) * TICKS_PER_DAY) } else { self.start(position) }
+        if position.rem_euclid(TICKS_PER_DAY) == 0 {
+            Tick((self.worked_day(position.div_euclid(TICKS_PER_DAY) - 1) + 1) * TICKS_PER_DAY)
+        } else {
+            self.start(position)
+        }
     }
 
     /// The latest position at which work that begins no later than a moment can begin.
