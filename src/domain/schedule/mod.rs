@@ -1,6 +1,7 @@
-//! Milestones and tasks with dates, and what is late.
+//! Milestones and tasks with dates, what is late, and the engine that calculates dates from links and calendars.
 //!
-//! Dates are the user's own. Calculated dates, links and calendars are not here yet.
+//! The engine (`calendar`, `work_table`, `network`, `dates`, `incremental`) knows activities by their places and moments by
+//! ticks; the dates of a plan's tasks are still their user's own.
 
 pub mod calendar;
 pub mod dates;
