@@ -2,7 +2,8 @@
 //!
 //!     cargo run --release --example analyse -- FILE [--today YYYY-MM-DD]
 //!
-//! Any file that the page can import is read: a trial plan, a partner evaluation, a record of ClinicalTrials.gov.
+//! Any file that the page can import is read: a trial plan, a partner evaluation, a record of ClinicalTrials.gov, a
+//! Microsoft Project plan as XML.
 //! The exit code is 2, with one line on stderr, where the file cannot be read or the call is wrong. With `--today` the
 //! same file gives the same output.
 
@@ -29,9 +30,11 @@ use trialwright::domain::risk::matrix::{Basis, matrix};
 use trialwright::domain::risk::register::Risk;
 use trialwright::domain::risk::scale::{Band, Score};
 use trialwright::domain::schedule::lateness::{Standing, standing};
+use trialwright::domain::schedule::of_tasks::PlanSchedule;
 use trialwright::domain::schedule::task::Task;
-use trialwright::formats::clinical_trials_gov::RegistryImport;
+use trialwright::domain::schedule::tick::TICKS_PER_DAY;
 use trialwright::formats::json::LARGEST_FILE;
+use trialwright::formats::made::{MadePlan, Source};
 use trialwright::formats::{Incoming, read};
 
 const USAGE: &str = "usage: analyse FILE [--today YYYY-MM-DD]";
@@ -73,7 +76,7 @@ fn run(arguments: impl Iterator<Item = OsString>) -> Result<String, String> {
             Report { audit, ..report }
         }
         Incoming::Locked(_) => return Err(format!("{name}: This file is encrypted; import it in the page with its passphrase and export it without one.")),
-        Incoming::Registry(import) => of_registry_record(name, &import, today),
+        Incoming::Made(made) => of_made_plan(name, &made, today),
     };
     serde_json::to_string_pretty(&report).map(|text| text + "\n").map_err(|fault| format!("the report cannot be written: {fault}"))
 }
@@ -161,13 +164,36 @@ struct DocumentHead {
 #[derive(Serialize)]
 struct Schedule {
     tasks: Vec<TaskRow>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    finish: Option<Date>,
+    /// The ids of the tasks on the longest path, first to last.
+    longest_path: Vec<String>,
+    /// The ids of the tasks that wait for each other, where there are such: then there are no dates.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cycle: Vec<String>,
+}
+
+/// What is calculated of a task; floats are in days of its calendar.
+#[derive(Serialize)]
+struct Calculated {
+    early_start: Date,
+    early_finish: Date,
+    late_start: Date,
+    late_finish: Date,
+    total_float: f64,
+    free_float: f64,
+    critical: bool,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct TaskRow {
     id: String,
+    /// The id as a number, where it is one, as in files of Microsoft Project.
+    uid: Value,
     name: String,
+    #[serde(flatten)]
+    calculated: Option<Calculated>,
     kind: &'static str,
     work_package: String,
     planned_start: Option<Date>,
@@ -224,7 +250,7 @@ fn of_plan(file: String, plan: &TrialPlan, findings: Vec<Finding>, today: Date) 
         headline: Some(overview::plan::headline(plan, today)),
         statements: overview::plan::statements(plan, today),
         figures: json!(overview::plan::figures(plan, today)),
-        schedule: Some(Schedule { tasks: plan.tasks.iter().map(|task| task_row(task, today)).collect() }),
+        schedule: Some(schedule(plan, today)),
         risks: Some(plan.risks.iter().map(|risk| risk_row(risk, today)).collect()),
         matrix: Some(json!({ "current": cells(plan, Basis::Current), "target": cells(plan, Basis::Target) })),
         ..Report::default()
@@ -254,8 +280,8 @@ fn of_evaluation(file: String, evaluation: &PartnerEvaluation, findings: Vec<Fin
     }
 }
 
-fn of_registry_record(file: String, import: &RegistryImport, today: Date) -> Report {
-    let plan = &import.plan;
+fn of_made_plan(file: String, made: &MadePlan, today: Date) -> Report {
+    let plan = &made.plan;
     let content = json!({
         "trial": plan.trial.as_ref(),
         "countries": plan.countries.iter().map(|country| country.name.as_str()).collect::<Vec<_>>(),
@@ -265,10 +291,16 @@ fn of_registry_record(file: String, import: &RegistryImport, today: Date) -> Rep
         "interventions": plan.interventions.len(),
     });
     Report {
-        kind: "registryRecord",
-        registry: Some(json!(import.registry_id)),
-        fills: Some(json!(import.fills)),
-        leaves_out: Some(json!(import.leaves_out)),
+        kind: match made.source {
+            Source::Registry(_) => "registryRecord",
+            Source::Project(_) => "project",
+        },
+        registry: match &made.source {
+            Source::Registry(id) => Some(json!(id)),
+            Source::Project(_) => None,
+        },
+        fills: Some(json!(made.fills)),
+        leaves_out: Some(json!(made.leaves_out)),
         plan: Some(content),
         ..of_plan(file, plan, plan.findings(), today)
     }
@@ -278,7 +310,39 @@ fn head(head: &Head) -> DocumentHead {
     DocumentHead { id: head.id.clone(), title: head.title.clone(), created: head.created, changed: head.changed, revision: head.revision }
 }
 
-fn task_row(task: &Task, today: Date) -> TaskRow {
+fn schedule(plan: &TrialPlan, today: Date) -> Schedule {
+    let id = |place: usize| plan.tasks.iter().nth(place).map(|task| task.id.to_string());
+    match plan.schedule(plan.scheduling.status_date) {
+        Ok(schedule) => Schedule {
+            tasks: plan.tasks.iter().enumerate().map(|(place, task)| task_row(task, calculated(&schedule, place), today)).collect(),
+            finish: schedule.finish(),
+            longest_path: schedule.longest_path().into_iter().filter_map(id).collect(),
+            cycle: Vec::new(),
+        },
+        Err(round) => Schedule {
+            tasks: plan.tasks.iter().map(|task| task_row(task, None, today)).collect(),
+            finish: None,
+            longest_path: Vec::new(),
+            cycle: round.iter().map(ToString::to_string).collect(),
+        },
+    }
+}
+
+fn calculated(schedule: &PlanSchedule, place: usize) -> Option<Calculated> {
+    let dates = schedule.dates(place)?;
+    let days = |ticks: i64| ticks as f64 / TICKS_PER_DAY as f64;
+    Some(Calculated {
+        early_start: dates.start,
+        early_finish: schedule.held_finish(place).unwrap_or(dates.finish),
+        late_start: dates.late_start,
+        late_finish: dates.late_finish,
+        total_float: days(dates.total_float),
+        free_float: days(dates.free_float),
+        critical: dates.critical,
+    })
+}
+
+fn task_row(task: &Task, calculated: Option<Calculated>, today: Date) -> TaskRow {
     let standing = standing(task, today);
     let (name, days_late) = match standing {
         Standing::Done { late_by } => ("done", late_by),
@@ -291,7 +355,9 @@ fn task_row(task: &Task, today: Date) -> TaskRow {
     };
     TaskRow {
         id: task.id.to_string(),
+        uid: task.id.as_str().parse::<u32>().map_or_else(|_| json!(task.id), |uid| json!(uid)),
         name: task.name.clone(),
+        calculated,
         kind: task.kind.key(),
         work_package: task.work_package.clone(),
         planned_start: task.planned_start,

@@ -13,9 +13,10 @@ use proptest::prelude::*;
 type Promise = fn(&[u8]);
 
 /// The parsers, by the names of their corpora.
-const PARSERS: [(&str, Promise); 4] = [
+const PARSERS: [(&str, Promise); 5] = [
     ("document", promises::document),
     ("registry_record", promises::registry_record),
+    ("project", promises::project),
     ("journal_entry", promises::journal_entry),
     ("encrypted_file", promises::encrypted_file),
 ];

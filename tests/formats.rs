@@ -32,7 +32,7 @@ fn load(bytes: &[u8]) -> Result<(Document, Vec<Finding>), String> {
     match read(bytes, &mut IdMaker::new([7; 16]), at(0)) {
         Ok(Incoming::Native { document, findings }) => Ok((*document, findings)),
         Ok(Incoming::Locked(_)) => Err("a file under a passphrase".to_owned()),
-        Ok(Incoming::Registry(import)) => Err(format!("a registry's record, {}", import.registry_id)),
+        Ok(Incoming::Made(made)) => Err(made.source.phrase()),
         Err(fault) => Err(fault.to_string()),
     }
 }

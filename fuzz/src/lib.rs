@@ -2,9 +2,11 @@
 //! corpus (`tests/corpus.rs`) both call these.
 
 use trialwright::domain::date::Timestamp;
+use trialwright::domain::document::Document;
 use trialwright::domain::id::IdMaker;
 use trialwright::domain::overview::trail::verdict;
-use trialwright::formats::{Incoming, clinical_trials_gov, envelope, json, native, read};
+use trialwright::domain::plan::TrialPlan;
+use trialwright::formats::{Incoming, clinical_trials_gov, envelope, json, mspdi, native, read};
 use trialwright::storage::journal;
 
 fn ids() -> IdMaker {
@@ -25,7 +27,8 @@ pub fn document(bytes: &[u8]) {
             assert_eq!(native::write(&again), written);
             assert_eq!(verdict(&again), verdict(&document));
         }
-        Ok(Incoming::Locked(_) | Incoming::Registry(_)) => {}
+        Ok(Incoming::Locked(_)) => {}
+        Ok(Incoming::Made(made)) => own(made.plan),
     }
 }
 
@@ -34,10 +37,30 @@ pub fn registry_record(bytes: &[u8]) {
     let Ok(value) = json::text(bytes).and_then(json::parse) else { return };
     if let Ok(import) = clinical_trials_gov::read(&value, &mut ids(), Timestamp::from_millis(0)) {
         assert_eq!(import.plan.findings(), []);
-        let document = trialwright::domain::document::Document::Plan(Box::new(import.plan));
-        let again = native::read_text(&native::write(&document)).unwrap_or_else(|fault| panic!("our own file is refused: {fault}"));
-        assert!(again == document, "a plan from a record comes through its own file unharmed");
+        own(import.plan);
     }
+}
+
+/// A project of Microsoft Project: refused in one sentence, or a plan that is a document of ours.
+pub fn project(bytes: &[u8]) {
+    let Ok(text) = json::text(bytes) else { return };
+    match mspdi::read(text, &mut ids(), Timestamp::from_millis(0)) {
+        Err(fault) => assert!(!fault.to_string().chars().any(char::is_control)),
+        Ok(made) => {
+            let _ = made
+                .plan
+                .schedule(made.plan.scheduling.status_date)
+                .map(|schedule| (0..made.plan.tasks.len()).map(|place| schedule.dates(place)).collect::<Vec<_>>());
+            own(made.plan);
+        }
+    }
+}
+
+/// A plan that was made of something else comes through its own file unharmed.
+fn own(plan: TrialPlan) {
+    let document = Document::Plan(Box::new(plan));
+    let again = native::read_text(&native::write(&document)).unwrap_or_else(|fault| panic!("our own file is refused: {fault}"));
+    assert!(again == document, "a plan that was made comes through its own file unharmed");
 }
 
 /// A journal entry: damaged, or one that is written again as it was read.

@@ -8,6 +8,8 @@ pub mod csv;
 pub mod envelope;
 pub mod fault;
 pub mod json;
+pub mod made;
+pub mod mspdi;
 pub mod native;
 mod plain;
 #[cfg(test)]
@@ -15,9 +17,9 @@ mod schema;
 
 use serde_json::Value;
 
-use self::clinical_trials_gov::RegistryImport;
 use self::envelope::Envelope;
 use self::fault::ReadFault;
+use self::made::MadePlan;
 use crate::domain::date::Timestamp;
 use crate::domain::document::Document;
 use crate::domain::finding::Finding;
@@ -36,8 +38,8 @@ pub enum Incoming {
     },
     /// Something under a passphrase, which the browser can open.
     Locked(Box<Envelope>),
-    /// A registry's record, as the plan that it would make.
-    Registry(Box<RegistryImport>),
+    /// A registry's record or a project, as the plan that it would make.
+    Made(Box<MadePlan>),
 }
 
 /// Reads any file that the page can import.
@@ -46,6 +48,9 @@ pub fn read(bytes: &[u8], ids: &mut IdMaker, now: Timestamp) -> Result<Incoming,
         return envelope::read(bytes).map(|envelope| Incoming::Locked(Box::new(envelope)));
     }
     let text = json::text(bytes)?;
+    if mspdi::recognises(text) {
+        return mspdi::read(text, ids, now).map(|made| Incoming::Made(Box::new(made)));
+    }
     let value = json::parse(text)?;
     if native::kind(&json::Label::of(&value)).is_some() {
         let document = native::read(value, text)?;
@@ -53,7 +58,7 @@ pub fn read(bytes: &[u8], ids: &mut IdMaker, now: Timestamp) -> Result<Incoming,
         return Ok(Incoming::Native { document: Box::new(document), findings });
     }
     if clinical_trials_gov::recognises(&value) {
-        return clinical_trials_gov::read(&value, ids, now).map(|import| Incoming::Registry(Box::new(import)));
+        return clinical_trials_gov::read(&value, ids, now).map(|made| Incoming::Made(Box::new(made)));
     }
     Err(stranger(&value))
 }

@@ -2,11 +2,15 @@
 //!
 //! Each function gives one change, the removal first, so that undo brings back the record and the references alike.
 
+use std::sync::Arc;
+
 use super::command::{Change, Edit, Kept};
 use crate::domain::id::Id;
 use crate::domain::plan::TrialPlan;
 use crate::domain::plan::place::Country;
 use crate::domain::plan::scope::{Intervention, Objective};
+use crate::domain::schedule::calendar::{Calendar, Scheduling};
+use crate::domain::schedule::task::Task;
 
 /// Takes out a country; its sites stay, without a country.
 pub fn without_country(plan: &TrialPlan, id: &Id<Country>) -> Change {
@@ -24,6 +28,33 @@ pub fn without_objective(plan: &TrialPlan, id: &Id<Objective>) -> Change {
 pub fn without_intervention(plan: &TrialPlan, id: &Id<Intervention>) -> Change {
     let arms = plan.arms.iter().filter(|arm| arm.interventions.contains(id));
     removal(id, arms.map(|arm| changed(arm.as_ref(), |arm| arm.interventions.retain(|intervention| intervention != id))).collect())
+}
+
+/// Takes out a task or milestone. What waited for it waits for it no more, and what was part of it becomes part of what it
+/// was part of.
+pub fn without_task(plan: &TrialPlan, id: &Id<Task>) -> Change {
+    let above = plan.tasks.get(id).and_then(|task| task.parent.clone());
+    let touched =
+        plan.tasks.iter().filter(|task| task.id != *id && (task.parent.as_ref() == Some(id) || task.predecessors.iter().any(|link| link.task == *id)));
+    let mended = touched.map(|task| {
+        changed(task.as_ref(), |task| {
+            task.predecessors.retain(|link| link.task != *id);
+            if task.parent.as_ref() == Some(id) {
+                task.parent = above.clone();
+            }
+        })
+    });
+    removal(id, mended.collect())
+}
+
+/// Takes out a calendar; its tasks go by the plan's.
+pub fn without_calendar(plan: &TrialPlan, id: &Id<Calendar>) -> Change {
+    let tasks = plan.tasks.iter().filter(|task| task.calendar.as_ref() == Some(id));
+    let mut others: Vec<Change> = tasks.map(|task| changed(task.as_ref(), |task| task.calendar = None)).collect();
+    if plan.scheduling.calendar.as_ref() == Some(id) {
+        others.push(Change::Scheduling(Arc::new(Scheduling { calendar: None, ..Scheduling::clone(&plan.scheduling) })));
+    }
+    removal(id, others)
 }
 
 /// The removal alone where nothing refers to the record, or followed by what changes with it.
@@ -56,6 +87,13 @@ mod tests {
             "interventions": [{ "id": "i", "name": "Tablet" }, { "id": "j", "name": "Placebo" }],
             "arms": [{ "id": "a", "label": "Active", "interventions": ["i", "j"] }, { "id": "b", "label": "Placebo", "interventions": ["j"] }],
             "countries": [{ "id": "fr", "name": "France" }, { "id": "ie", "name": "Ireland" }],
+            "calendars": [{ "id": "de", "name": "Germany" }],
+            "scheduling": { "calendar": "de" },
+            "tasks": [
+                { "id": "start-up", "name": "Start-up", "kind": "task" },
+                { "id": "submit", "name": "Submit", "kind": "task", "parent": "start-up", "duration": { "days": 5 }, "calendar": "de" },
+                { "id": "approval", "name": "Approval", "kind": "milestone", "parent": "start-up", "predecessors": [{ "task": "submit", "lag": { "days": 30, "elapsed": true } }] },
+            ],
             "sites": [{ "id": "1", "name": "Lyon", "country": "fr" }, { "id": "2", "name": "Cork", "country": "ie" }, { "id": "3", "name": "Rennes", "country": "fr" }],
         }))
         .expect("a plan")
@@ -91,6 +129,17 @@ mod tests {
     #[test]
     fn an_intervention_goes_out_of_its_arms() {
         check(|plan| without_intervention(plan, &Id::joined(&["j"])), "Removed the intervention “Placebo”, with 2 other changes");
+    }
+
+    #[test]
+    fn a_task_goes_with_the_links_to_it_and_its_parts_move_up() {
+        check(|plan| without_task(plan, &Id::joined(&["start-up"])), "Removed the task “Start-up”, with 2 other changes");
+        check(|plan| without_task(plan, &Id::joined(&["submit"])), "Removed the task “Submit”, with 1 other change");
+    }
+
+    #[test]
+    fn a_calendar_goes_from_its_tasks_and_from_the_plan() {
+        check(|plan| without_calendar(plan, &Id::joined(&["de"])), "Removed the calendar “Germany”, with 2 other changes");
     }
 
     #[test]

@@ -22,6 +22,7 @@ use crate::domain::plan::place::{Country, Site};
 use crate::domain::plan::scope::{Arm, Deliverable, Endpoint, Intervention, Objective, Population, Statement};
 use crate::domain::plan::trial::Trial;
 use crate::domain::risk::register::Risk;
+use crate::domain::schedule::calendar::{Calendar, Scheduling};
 use crate::domain::schedule::task::Task;
 use crate::domain::wire::{from_value, to_value};
 
@@ -87,6 +88,10 @@ pub enum Change {
     Deliverables(Edit<Deliverable>),
     /// A plan's milestones and tasks.
     Tasks(Edit<Task>),
+    /// A plan's working calendars.
+    Calendars(Edit<Calendar>),
+    /// What a plan's schedule goes by.
+    Scheduling(Arc<Scheduling>),
     /// A plan's risks.
     Risks(Edit<Risk>),
     /// What an evaluation chooses.
@@ -213,6 +218,7 @@ kept! {
     Site => sites, Sites;
     Deliverable => deliverables, Deliverables;
     Task => tasks, Tasks;
+    Calendar => calendars, Calendars;
     Risk => risks, Risks;
 }
 

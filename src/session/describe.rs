@@ -14,6 +14,7 @@ pub(super) fn change(before: &Document, after: &Document, change: &Change) -> St
         (Change::Title(title), _, _) => format!("Renamed the document to {}", quoted(title)),
         (Change::Trial(_), _, _) => "Changed the description of the trial".to_owned(),
         (Change::Population(_), _, _) => "Changed the population".to_owned(),
+        (Change::Scheduling(_), _, _) => "Changed what the schedule goes by".to_owned(),
         (Change::Brief(_), _, _) => "Changed the brief of the evaluation".to_owned(),
         (_, Document::Plan(before), Document::Plan(after)) => match change {
             Change::Objectives(edit) => on_record(edit, &before.objectives, &after.objectives),
@@ -25,6 +26,7 @@ pub(super) fn change(before: &Document, after: &Document, change: &Change) -> St
             Change::Sites(edit) => on_record(edit, &before.sites, &after.sites),
             Change::Deliverables(edit) => on_record(edit, &before.deliverables, &after.deliverables),
             Change::Tasks(edit) => on_record(edit, &before.tasks, &after.tasks),
+            Change::Calendars(edit) => on_record(edit, &before.calendars, &after.calendars),
             Change::Risks(edit) => on_record(edit, &before.risks, &after.risks),
             _ => String::new(),
         },

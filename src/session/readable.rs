@@ -18,11 +18,12 @@ use crate::domain::partner::score::Score;
 use crate::domain::plan::place::{Country, Site};
 use crate::domain::plan::scope::{Arm, Deliverable, Endpoint, Intervention, Objective, Statement};
 use crate::domain::risk::register::Risk;
+use crate::domain::schedule::calendar::Calendar;
 use crate::domain::schedule::task::Task;
 use crate::domain::words::{capitalised, quoted};
 
 /// The sections of both kinds of document: the name in files, what one record is called, what all of them are called.
-const SECTIONS: [(&str, &str, &str); 18] = [
+const SECTIONS: [(&str, &str, &str); 20] = [
     ("document", "document", "Document"),
     ("trial", "trial", "Trial"),
     ("population", "population", "Population"),
@@ -35,6 +36,8 @@ const SECTIONS: [(&str, &str, &str); 18] = [
     (Site::SECTION, Site::NOUN, "Sites"),
     (Deliverable::SECTION, Deliverable::NOUN, "Deliverables"),
     (Task::SECTION, Task::NOUN, "Milestones and tasks"),
+    (Calendar::SECTION, Calendar::NOUN, "Calendars"),
+    ("scheduling", "scheduling", "Scheduling"),
     (Risk::SECTION, Risk::NOUN, "Risks"),
     ("brief", "brief", "Brief"),
     (Candidate::SECTION, Candidate::NOUN, "Candidates"),
@@ -44,8 +47,11 @@ const SECTIONS: [(&str, &str, &str); 18] = [
 ];
 
 /// Fields that hold the ids of other records, and the section where those stand.
-const REFERENCES: [(&str, &str); 6] = [
+const REFERENCES: [(&str, &str); 9] = [
     ("country", Country::SECTION),
+    ("parent", Task::SECTION),
+    ("task", Task::SECTION),
+    ("calendar", Calendar::SECTION),
     ("objective", Objective::SECTION),
     ("interventions", Intervention::SECTION),
     ("evaluator", Evaluator::SECTION),
@@ -98,6 +104,7 @@ impl Names {
             names.take::<Site>(document);
             names.take::<Deliverable>(document);
             names.take::<Task>(document);
+            names.take::<Calendar>(document);
             names.take::<Risk>(document);
             names.take::<Candidate>(document);
             names.take::<Criterion>(document);

@@ -54,10 +54,12 @@ pub(super) fn plan(plan: &mut TrialPlan, weeks: Weeks) {
     each(&mut plan.tasks, |task| {
         weeks.shift_if_any(&mut task.planned_start);
         weeks.shift_if_any(&mut task.planned_finish);
+        weeks.shift_if_any(&mut task.deadline);
+        task.wish = task.wish.map(|wish| wish.moved(|on| weeks.shift(on)));
         task.progress = match task.progress {
             Progress::NotStarted => Progress::NotStarted,
-            Progress::Started { on } => Progress::Started { on: weeks.shift(on) },
-            Progress::Done { on } => Progress::Done { on: weeks.shift(on) },
+            Progress::Started { on, remaining } => Progress::Started { on: weeks.shift(on), remaining },
+            Progress::Done { on, since } => Progress::Done { on: weeks.shift(on), since: since.map(|since| weeks.shift(since)) },
         };
     });
     each(&mut plan.risks, |risk| {

@@ -280,7 +280,7 @@ mod tests {
             let (plan, _) = the_sample(today);
             let today = day(today);
             for task in plan.tasks.iter() {
-                let (Progress::Started { on } | Progress::Done { on }) = task.progress else { continue };
+                let (Progress::Started { on, .. } | Progress::Done { on, .. }) = task.progress else { continue };
                 assert!(on <= today, "{}: {on}", task.name);
             }
             assert!(

@@ -1,6 +1,7 @@
 //! The trial plan: one trial, from its scope to its risks.
 
 pub mod place;
+pub mod schedule;
 pub mod scope;
 pub mod trial;
 
@@ -20,6 +21,7 @@ use super::document::{DocumentId, Head};
 use super::extra::Extra;
 use super::finding::Finding;
 use super::risk::register::Risk;
+use super::schedule::calendar::{Calendar, Scheduling};
 use super::schedule::task::Task;
 use super::words::quoted;
 
@@ -63,6 +65,12 @@ pub struct TrialPlan {
     /// Milestones and tasks, in the user's order.
     #[serde(default)]
     pub tasks: Collection<Task>,
+    /// Working calendars.
+    #[serde(default)]
+    pub calendars: Collection<Calendar>,
+    /// What the schedule goes by.
+    #[serde(default)]
+    pub scheduling: Arc<Scheduling>,
     /// The risk register.
     #[serde(default)]
     pub risks: Collection<Risk>,
@@ -90,6 +98,8 @@ impl TrialPlan {
             sites: Collection::new(),
             deliverables: Collection::new(),
             tasks: Collection::new(),
+            calendars: Collection::new(),
+            scheduling: Arc::default(),
             risks: Collection::new(),
             audit: AuditTrail::default(),
             extra: Extra::default(),
@@ -128,6 +138,7 @@ impl TrialPlan {
                 ));
             }
         }
+        findings.extend(self.schedule_findings());
         let mut numbers = BTreeSet::new();
         for (place, risk) in self.risks.iter().enumerate() {
             if !numbers.insert(risk.number) {

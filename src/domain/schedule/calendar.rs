@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use trialwright_macros::Read;
 
 use crate::domain::choice::{Choice, choice};
-use crate::domain::collection::record;
+use crate::domain::collection::Record;
 use crate::domain::date::Date;
 use crate::domain::extra::Extra;
 use crate::domain::id::Id;
@@ -72,6 +72,9 @@ pub struct CalendarException {
     /// Whether these days are worked.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub worked: bool,
+    /// Fields that this version does not know.
+    #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
+    pub extra: Extra,
 }
 
 /// A working calendar.
@@ -94,15 +97,43 @@ pub struct Calendar {
     pub extra: Extra,
 }
 
-record!(Calendar, "calendar", name);
+/// What the whole schedule goes by.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Read)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Scheduling {
+    /// The day on which calculated work can begin; the first date of the plan where none is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<Date>,
+    /// The end of this day is how far the progress is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status_date: Option<Date>,
+    /// The calendar of tasks that name none; Monday to Friday where none is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Id<Calendar>>,
+    /// Fields that this version does not know.
+    #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
+    pub extra: Extra,
+}
 
-impl CalendarException {
-    /// Why it cannot stand as it is.
-    pub fn check(&self) -> Result<(), String> {
-        if self.last < self.first {
-            return Err(format!("{} would end on {}, before it begins on {}; change one of the two dates", quoted(&self.name), self.last, self.first));
+impl Record for Calendar {
+    const NOUN: &'static str = "calendar";
+
+    fn id(&self) -> Id<Self> {
+        self.id.clone()
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn check(&self) -> Result<(), String> {
+        match self.exceptions.iter().find(|exception| exception.last < exception.first) {
+            Some(CalendarException { name, first, last, .. }) => {
+                Err(format!("{} would end on {last}, before it begins on {first}; change one of the two dates", quoted(name)))
+            }
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 

@@ -6,6 +6,7 @@
 
 use super::network::{Activity, Actual, Constraint, Edge, Lag, LinkKind, Network};
 use super::tick::Tick;
+use crate::domain::date::Date;
 
 /// Why an activity starts, or goes on, no earlier than it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -92,6 +93,14 @@ impl Schedule {
         !finished && self.dates[activity].total_float <= 0
     }
 
+    /// The day of the late or early finish `moment` of an activity whose work, if it has any, ends there: a milestone at the
+    /// start of a day stands on that day.
+    pub fn finish_day(&self, activity: usize, moment: Tick) -> Date {
+        let calendar = self.network.calendar(activity);
+        let begins_a_day = self.work(activity) == 0 && moment > calendar.finish(calendar.position(moment));
+        if begins_a_day { moment.date() } else { moment.date_before() }
+    }
+
     /// When an activity finishes early, as Microsoft Project writes it: where a start holds the finish of work, at that
     /// start, which may be days after the last day of work.
     pub fn held_finish(&self, activity: usize, links: &[super::network::Link]) -> Tick {
@@ -107,7 +116,8 @@ impl Schedule {
 
     /// The longest path: from the activity that finishes last back along what drives each, first to last.
     pub fn longest_path(&self, links: &[super::network::Link]) -> Vec<usize> {
-        let last = (0..self.dates.len()).rev().max_by_key(|activity| self.dates[*activity].early_finish);
+        // Of those that finish last, the one that waits for the others.
+        let last = (0..self.dates.len()).max_by_key(|activity| (self.dates[*activity].early_finish, self.network.rank[*activity]));
         let mut path: Vec<usize> = std::iter::successors(last, |activity| match self.dates[*activity].driver {
             Driver::Link(link) => links.get(link).map(|link| link.from),
             _ => None,
@@ -139,7 +149,8 @@ impl Schedule {
     }
 
     fn early(&self, activity: usize) -> Dates {
-        let (Activity { constraint, actual, .. }, calendar, span) = (self.network.activities[activity], self.network.calendar(activity), self.network.span);
+        let (Activity { constraint, actual, own_dates, .. }, calendar, span) =
+            (self.network.activities[activity], self.network.calendar(activity), self.network.span);
         let was = self.dates[activity];
         if let Actual::Finished { start, finish } = actual {
             let early = calendar.position(finish);
@@ -157,7 +168,8 @@ impl Schedule {
         }
         let work = self.work(activity);
         // The latest of what is asked of its start.
-        let mut at = Bound { position: calendar.position(span.start), driver: Driver::Start, by: By::Start };
+        let first = if own_dates { Tick(0) } else { span.start };
+        let mut at = Bound { position: calendar.position(first), driver: Driver::Start, by: By::Start };
         let mut ask = |position: i64, driver: Driver, by: By| {
             if position > at.position {
                 at = Bound { position, driver, by };

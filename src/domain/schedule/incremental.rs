@@ -110,9 +110,11 @@ mod tests {
     use super::super::work_table::WorkTable;
     use super::*;
     use crate::domain::date::Date;
+    use crate::domain::extra::Extra;
 
     static CALENDARS: LazyLock<Vec<WorkTable>> = LazyLock::new(|| {
-        let closed = CalendarException { name: String::new(), first: start().plus_days(7), last: start().plus_days(11), worked: false };
+        let closed =
+            CalendarException { name: String::new(), first: start().plus_days(7), last: start().plus_days(11), worked: false, extra: Extra::default() };
         vec![WorkTable::new(WorkWeek::MONDAY_TO_FRIDAY, &[]), WorkTable::new(WorkWeek::MONDAY_TO_FRIDAY, &[closed]), WorkTable::elapsed()]
     });
 
@@ -143,8 +145,9 @@ mod tests {
     }
 
     fn activity() -> impl Strategy<Value = Activity> {
-        (0usize..3, 0i64..12, constraint(), proptest::option::weighted(0.1, moment()), actual())
-            .prop_map(|(calendar, days, constraint, deadline, actual)| Activity { calendar, duration: days * DAY, constraint, deadline, actual })
+        (0usize..3, 0i64..12, constraint(), proptest::option::weighted(0.1, moment()), actual()).prop_map(|(calendar, days, constraint, deadline, actual)| {
+            Activity { calendar, duration: days * DAY, constraint, deadline, actual, own_dates: false }
+        })
     }
 
     fn simple() -> impl Strategy<Value = Activity> {

@@ -92,11 +92,11 @@ mod tests {
 
     #[test]
     fn a_finished_task_says_how_late_it_was() {
-        check("", "2027-05-01", Progress::Done { on: "2027-05-04".parse().expect("a date") }, Standing::Done { late_by: Some(3) });
+        check("", "2027-05-01", Progress::Done { on: "2027-05-04".parse().expect("a date"), since: None }, Standing::Done { late_by: Some(3) });
         check("", "", Progress::NotStarted, Standing::Undated);
     }
 
     fn started() -> Progress {
-        Progress::Started { on: "2027-05-01".parse().expect("a date") }
+        Progress::Started { on: "2027-05-01".parse().expect("a date"), remaining: None }
     }
 }

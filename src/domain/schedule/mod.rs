@@ -1,13 +1,18 @@
 //! Milestones and tasks with dates, what is late, and the engine that calculates dates from links and calendars.
 //!
-//! The engine (`calendar`, `work_table`, `network`, `dates`, `incremental`) knows activities by their places and moments by
-//! ticks; the dates of a plan's tasks are still their user's own.
+//! The engine (`work_table`, `network`, `dates`, `incremental`) knows activities by their places and moments by ticks;
+//! `of_tasks` makes a network of a plan's tasks and tells its dates as days. A task that has a duration gets calculated
+//! dates; one that has none keeps those that its planner gave, as long as its links allow.
 
 pub mod calendar;
 pub mod dates;
 pub mod incremental;
 pub mod lateness;
+pub mod logic;
 pub mod network;
+pub mod of_tasks;
+pub mod outline;
 pub mod task;
 pub mod tick;
+pub mod time_span;
 pub mod work_table;

@@ -5,18 +5,24 @@
 
 use super::tick::Tick;
 use super::work_table::WorkTable;
+use crate::domain::choice::choice;
 
-/// What follows from what in a link.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LinkKind {
-    /// The successor starts after the predecessor has finished.
-    FinishToStart,
-    /// The successor starts after the predecessor has started.
-    StartToStart,
-    /// The successor finishes after the predecessor has finished.
-    FinishToFinish,
-    /// The successor finishes after the predecessor has started.
-    StartToFinish,
+choice! {
+    /// Which ends a link joins: the first word names the predecessor's, the last the successor's.
+    LinkKind {
+        FinishToStart = "finishToStart", "Finish to start";
+        StartToStart = "startToStart", "Start to start";
+        FinishToFinish = "finishToFinish", "Finish to finish";
+        StartToFinish = "startToFinish", "Start to finish";
+    }
+}
+
+// The list of choices has no place for a mark at one of them.
+#[allow(clippy::derivable_impls)]
+impl Default for LinkKind {
+    fn default() -> LinkKind {
+        LinkKind::FinishToStart
+    }
 }
 
 /// The time between the two ends of a link; a lead is negative.
@@ -99,6 +105,8 @@ pub struct Activity {
     pub deadline: Option<Tick>,
     /// How far it has come.
     pub actual: Actual,
+    /// Whether its dates are its planner's own, so that it may start before the plan does.
+    pub own_dates: bool,
 }
 
 /// Between which moments a network is calculated.
@@ -174,6 +182,11 @@ impl Network {
     /// How many activities there are.
     pub fn len(&self) -> usize {
         self.activities.len()
+    }
+
+    /// The activity at a place; nothing where there is none.
+    pub fn activity(&self, place: usize) -> Activity {
+        self.activities.get(place).copied().unwrap_or_default()
     }
 
     /// Whether there is none.

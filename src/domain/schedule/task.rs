@@ -3,6 +3,9 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use trialwright_macros::Read;
 
+use super::calendar::Calendar;
+use super::logic::{Dependency, Estimate, Wish};
+use super::time_span::Duration;
 use crate::domain::choice::choice;
 use crate::domain::collection::Record;
 use crate::domain::date::Date;
@@ -30,11 +33,17 @@ pub enum Progress {
     Started {
         /// The first day of work.
         on: Date,
+        /// The work that remains, where somebody has said so.
+        #[cfg_attr(test, schemars(default))]
+        remaining: Option<Duration>,
     },
     /// Finished, or reached, on a day.
     Done {
         /// The last day of work.
         on: Date,
+        /// The first day of work, where it is known.
+        #[cfg_attr(test, schemars(default))]
+        since: Option<Date>,
     },
 }
 
@@ -53,26 +62,30 @@ struct WrittenProgress {
     state: State,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     on: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    remaining: Option<Duration>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    since: Option<Date>,
 }
 
 impl Serialize for Progress {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (state, on) = match *self {
-            Progress::NotStarted => (State::NotStarted, None),
-            Progress::Started { on } => (State::Started, Some(on)),
-            Progress::Done { on } => (State::Done, Some(on)),
+        let written = match *self {
+            Progress::NotStarted => WrittenProgress { state: State::NotStarted, on: None, remaining: None, since: None },
+            Progress::Started { on, remaining } => WrittenProgress { state: State::Started, on: Some(on), remaining, since: None },
+            Progress::Done { on, since } => WrittenProgress { state: State::Done, on: Some(on), remaining: None, since },
         };
-        WrittenProgress { state, on }.serialize(serializer)
+        written.serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Progress {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Progress, D::Error> {
-        let WrittenProgress { state, on } = WrittenProgress::deserialize(deserializer)?;
+        let WrittenProgress { state, on, remaining, since } = WrittenProgress::deserialize(deserializer)?;
         match (state, on) {
             (State::NotStarted, _) => Ok(Progress::NotStarted),
-            (State::Started, Some(on)) => Ok(Progress::Started { on }),
-            (State::Done, Some(on)) => Ok(Progress::Done { on }),
+            (State::Started, Some(on)) => Ok(Progress::Started { on, remaining }),
+            (State::Done, Some(on)) => Ok(Progress::Done { on, since }),
             (_, None) => Err(de::Error::missing_field("on")),
         }
     }
@@ -95,6 +108,27 @@ pub struct Task {
     /// The role that answers for it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub owner: String,
+    /// The summary task that it is part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<Id<Task>>,
+    /// How long it takes. A task with a duration has its dates calculated; one without has those that its planner gives.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration: Option<Duration>,
+    /// How far the duration may be off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub estimate: Option<Estimate>,
+    /// What it waits for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub predecessors: Vec<Dependency>,
+    /// When its planner wants it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wish: Option<Wish>,
+    /// The day by which it should be finished.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Date>,
+    /// Its working calendar, where that is not the plan's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Id<Calendar>>,
     /// Planned first day; a milestone has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub planned_start: Option<Date>,
@@ -121,6 +155,13 @@ impl Task {
             kind,
             work_package: String::new(),
             owner: String::new(),
+            parent: None,
+            duration: None,
+            estimate: None,
+            predecessors: Vec::new(),
+            wish: None,
+            deadline: None,
+            calendar: None,
             planned_start: None,
             planned_finish: None,
             progress: Progress::NotStarted,
@@ -132,7 +173,7 @@ impl Task {
     /// The day on which it was finished or reached.
     pub fn done_on(&self) -> Option<Date> {
         match self.progress {
-            Progress::Done { on } => Some(on),
+            Progress::Done { on, .. } => Some(on),
             Progress::NotStarted | Progress::Started { .. } => None,
         }
     }
@@ -159,6 +200,15 @@ impl Record for Task {
             && finish < start
         {
             return Err(format!("{} would finish on {finish}, before it starts on {start}; change one of the two dates", quoted(&self.name)));
+        }
+        if let (Some(duration), Some(estimate)) = (self.duration, &self.estimate)
+            && !(estimate.optimistic.ticks() <= duration.ticks() && duration.ticks() <= estimate.pessimistic.ticks())
+        {
+            let (optimistic, pessimistic) = (estimate.optimistic, estimate.pessimistic);
+            return Err(format!(
+                "{} is to take {duration}, which is not between its optimistic {optimistic} and its pessimistic {pessimistic}; change one of the three",
+                quoted(&self.name)
+            ));
         }
         Ok(())
     }

@@ -26,6 +26,7 @@ impl WorkTable {
         for exception in exceptions {
             let first = index(day_number(exception.first));
             let end = index(day_number(exception.last).saturating_add(1));
+            // A run that ends before it begins has no days.
             if let Some(days) = works.get_mut(first..end) {
                 days.fill(exception.worked);
             }
@@ -109,13 +110,14 @@ mod tests {
 
     use super::*;
     use crate::domain::date::Date;
+    use crate::domain::extra::Extra;
 
     fn date(text: &str) -> Date {
         text.parse().expect("a date")
     }
 
     fn closed(name: &str, first: &str, last: &str, worked: bool) -> CalendarException {
-        CalendarException { name: name.to_owned(), first: date(first), last: date(last), worked }
+        CalendarException { name: name.to_owned(), first: date(first), last: date(last), worked, extra: Extra::default() }
     }
 
     /// So many working days from the start of a day: when the work ends.

@@ -1,11 +1,11 @@
 //! What a record fills in a plan, for a person who decides whether to take it.
 
-use super::Filled;
 use super::trial::REGISTRY;
 use crate::domain::choice::Choice;
 use crate::domain::plan::TrialPlan;
 use crate::domain::plan::scope::Level;
 use crate::domain::words::{clipped, count, listed};
+use crate::formats::made::Filled;
 
 /// The longest value, in characters.
 const LONGEST: usize = 200;

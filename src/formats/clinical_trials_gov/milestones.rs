@@ -25,7 +25,7 @@ fn milestone(name: &str, stated: StatedDate, ids: &mut IdMaker) -> Task {
     let certainty = stated.certainty.is_none().then(|| "The registry does not say whether this date is actual or estimated.".to_owned());
     Task {
         planned_finish: Some(day),
-        progress: if stated.certainty == Some(Certainty::Actual) { Progress::Done { on: day } } else { Progress::NotStarted },
+        progress: if stated.certainty == Some(Certainty::Actual) { Progress::Done { on: day, since: None } } else { Progress::NotStarted },
         note: month.into_iter().chain(certainty).collect::<Vec<_>>().join(" "),
         ..Task::new(ids.make(), name, TaskKind::Milestone)
     }

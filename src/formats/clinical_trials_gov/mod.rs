@@ -22,50 +22,16 @@ mod trial;
 
 use std::sync::Arc;
 
-use serde::Serialize;
 use serde_json::{Map, Value};
 
 use self::section::{Notes, Section, kind};
 use super::fault::ReadFault;
+use super::made::{MadePlan, Source};
 use crate::domain::collection::{Collection, Record};
 use crate::domain::date::Timestamp;
 use crate::domain::id::IdMaker;
 use crate::domain::plan::TrialPlan;
 use crate::domain::words::{clipped, count, listed};
-
-/// A record read: the plan it would make, what it fills, what it leaves out.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RegistryImport {
-    /// The registry's number of the record, such as NCT02210780; empty where the record has none.
-    pub registry_id: String,
-    /// The plan.
-    pub plan: TrialPlan,
-    /// The fields of the plan that the record fills.
-    pub fills: Vec<Filled>,
-    /// The parts of the record that the plan does not carry.
-    pub leaves_out: Vec<LeftOut>,
-}
-
-/// A field of the plan that a record fills.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Filled {
-    /// The field in plain words: "Planned enrolment".
-    pub field: &'static str,
-    /// What it will hold, in short: "194 participants (actual)".
-    pub value: String,
-}
-
-/// A part of the record that the plan does not carry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct LeftOut {
-    /// Its path in the JSON; `[]` stands for several entries of a list.
-    pub path: String,
-    /// Why, as a sentence without its full stop.
-    pub reason: String,
-}
 
 const PROTOCOL: &str = "protocolSection";
 const IDENTIFICATION: &str = "identificationModule";
@@ -83,13 +49,13 @@ pub fn recognises(value: &Value) -> bool {
 }
 
 /// Reads a record; the same record, ids and moment give the same plan.
-pub fn read(value: &Value, ids: &mut IdMaker, now: Timestamp) -> Result<RegistryImport, ReadFault> {
+pub fn read(value: &Value, ids: &mut IdMaker, now: Timestamp) -> Result<MadePlan, ReadFault> {
     let (prefix, record) = only_record(value)?;
     refuse_what_cannot_be_planned(prefix, record)?;
     let mut notes = Notes::new(prefix);
     let (registry_id, plan) =
         Section::visit_record(record, &mut notes, |record, notes| record.within(PROTOCOL, notes, |protocol, notes| plan(protocol, ids, now, notes)))?;
-    Ok(RegistryImport { fills: fills::of(&plan, &registry_id), leaves_out: notes.into_left_out(), registry_id, plan })
+    Ok(MadePlan { fills: fills::of(&plan, &registry_id), leaves_out: notes.into_left_out(), source: Source::Registry(registry_id), plan })
 }
 
 fn plan(protocol: &mut Section<'_>, ids: &mut IdMaker, now: Timestamp, notes: &mut Notes) -> Result<(String, TrialPlan), ReadFault> {

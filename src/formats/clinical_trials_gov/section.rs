@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::LeftOut;
 use super::omissions;
 use crate::domain::words::{clipped, count, listed, quoted};
+use crate::formats::made::LeftOut;
 
 /// How many notes are listed one by one; a record with more than that is not a record of this registry.
 const MOST_NOTES: usize = 300;

@@ -3,8 +3,9 @@ use serde_json::{Value, json};
 use super::*;
 use crate::domain::plan::place::SiteStatus;
 use crate::domain::plan::trial::{Phase, StudyType};
+use crate::formats::made::LeftOut;
 
-pub(super) fn import(record: &Value) -> Result<RegistryImport, String> {
+pub(super) fn import(record: &Value) -> Result<MadePlan, String> {
     read(record, &mut IdMaker::new([7; 16]), Timestamp::from_millis(1_750_000_000_000)).map_err(|fault| fault.to_string())
 }
 
@@ -51,7 +52,7 @@ fn titles_and_ids_keep_their_issuers() {
          - ~.organization: The organisation that keeps the record; the sponsor is taken from the sponsor's own entry",
     );
     let import = import(&record("identificationModule", json!({ "nctId": "1234", "officialTitle": "Long title" }))).expect("a record");
-    assert_eq!((import.registry_id.as_str(), import.plan.document.title.as_str()), ("", "Long title"));
+    assert_eq!((&import.source, import.plan.document.title.as_str()), (&Source::Registry(String::new()), "Long title"));
     assert_eq!(import.leaves_out[0].reason, "“1234” is not a registry number: those are NCT and eight digits");
 }
 
@@ -277,7 +278,7 @@ fn real_records_say_what_the_registry_shows() {
         import(&value)
     };
     let filled =
-        |import: &RegistryImport, field: &str| import.fills.iter().find(|filled| filled.field == field).map(|filled| filled.value.clone()).unwrap_or_default();
+        |import: &MadePlan, field: &str| import.fills.iter().find(|filled| filled.field == field).map(|filled| filled.value.clone()).unwrap_or_default();
 
     let dupilumab = import("NCT02210780").expect("a record");
     assert_eq!(

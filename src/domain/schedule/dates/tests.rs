@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::date::Date;
+use crate::domain::extra::Extra;
 use crate::domain::schedule::calendar::{CalendarException, WorkWeek};
 use crate::domain::schedule::network::{Cycle, Link, Span};
 use crate::domain::schedule::tick::TICKS_PER_DAY as DAY;
@@ -110,7 +111,7 @@ fn what_has_happened_stays_and_what_remains_goes_on_after_the_status_date() {
 
 #[test]
 fn calendars_of_countries_meet_at_their_links() {
-    let closed = CalendarException { name: "Holidays".to_owned(), first: date("2027-05-06"), last: date("2027-05-07"), worked: false };
+    let closed = CalendarException { name: "Holidays".to_owned(), first: date("2027-05-06"), last: date("2027-05-07"), worked: false, extra: Extra::default() };
     let calendars = vec![WorkTable::new(WorkWeek::MONDAY_TO_FRIDAY, &[]), WorkTable::new(WorkWeek::MONDAY_TO_FRIDAY, &[closed]), WorkTable::elapsed()];
     let on = |calendar, days| Activity { calendar, ..task(days) };
     let span = Span { start: Tick::start_of(date("2027-05-03")), ..Span::default() };

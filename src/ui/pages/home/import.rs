@@ -20,9 +20,9 @@ pub use self::dialog::ImportDialog;
 use super::export::{A_FRAME, current, pause};
 use crate::domain::document::Document;
 use crate::domain::finding::Finding;
-use crate::formats::clinical_trials_gov::RegistryImport;
 use crate::formats::envelope::Envelope;
 use crate::formats::json::LARGEST_FILE;
+use crate::formats::made::MadePlan;
 use crate::formats::{self, Incoming};
 use crate::session::compare::{Relation, relation};
 use crate::storage::browser::{clock, crypto};
@@ -55,8 +55,8 @@ enum What {
     Damaged { document: Document, findings: Vec<Finding>, why: String },
     /// Something under a passphrase.
     Locked { envelope: Envelope },
-    /// A registry's record.
-    Registry(Box<RegistryImport>),
+    /// A registry's record or a project, of which a plan can be made.
+    Made(Box<MadePlan>),
 }
 
 /// Something to read.
@@ -125,11 +125,11 @@ pub fn DropTarget(children: Children) -> Html {
     };
     html! {
         {children()}
-        <input id=CHOOSER type="file" hidden aria-label="Files to import" accept=".json,.trialwright,application/json" multiple on:change=chosen/>
+        <input id=CHOOSER type="file" hidden aria-label="Files to import" accept=".json,.trialwright,.xml,application/json" multiple on:change=chosen/>
         <div class="drop-overlay" hidden={move || !over.get()}>
             <div>
                 <p class="drop-title">"Drop the file to see what it holds"</p>
-                <p>"A Trialwright document or a ClinicalTrials.gov record, as JSON. Nothing is changed before you say so."</p>
+                <p>"A Trialwright document, a ClinicalTrials.gov record as JSON, or a Microsoft Project plan as XML. Nothing is changed before you say so."</p>
             </div>
         </div>
     }
@@ -222,7 +222,7 @@ async fn understand(ws: Workspace, bytes: &[u8]) -> What {
     match formats::read(bytes, &mut ws.id_maker(), clock::now()) {
         Err(fault) => What::Fault(fault.to_string()),
         Ok(Incoming::Locked(envelope)) => What::Locked { envelope: *envelope },
-        Ok(Incoming::Registry(import)) => What::Registry(import),
+        Ok(Incoming::Made(made)) => What::Made(made),
         Ok(Incoming::Native { document, findings }) => compare(ws, *document, findings).await,
     }
 }

@@ -55,10 +55,11 @@ fn panel(ws: Workspace, id: Id<Task>) -> Html {
         ws.update(&id.get_value(), |task| {
             task.progress = match (state, task.progress) {
                 (State::NotStarted, _) => Progress::NotStarted,
-                (State::Started, Progress::Started { on }) => Progress::Started { on },
-                (State::Started, _) => Progress::Started { on: task.planned_start.filter(|start| *start <= today).unwrap_or(today) },
-                (State::Done, Progress::Done { on }) => Progress::Done { on },
-                (State::Done, _) => Progress::Done { on: today },
+                (State::Started, Progress::Started { .. }) | (State::Done, Progress::Done { .. }) => task.progress,
+                (State::Started, Progress::Done { since: Some(on), .. }) => Progress::Started { on, remaining: None },
+                (State::Started, _) => Progress::Started { on: task.planned_start.filter(|start| *start <= today).unwrap_or(today), remaining: None },
+                (State::Done, Progress::Started { on, .. }) => Progress::Done { on: today, since: Some(on) },
+                (State::Done, Progress::NotStarted) => Progress::Done { on: today, since: None },
             };
         });
     };
@@ -67,8 +68,8 @@ fn panel(ws: Workspace, id: Id<Task>) -> Html {
             ws.update(&id.get_value(), |task| {
                 task.progress = match task.progress {
                     Progress::NotStarted => Progress::NotStarted,
-                    Progress::Started { .. } => Progress::Started { on },
-                    Progress::Done { .. } => Progress::Done { on },
+                    Progress::Started { remaining, .. } => Progress::Started { on, remaining },
+                    Progress::Done { since, .. } => Progress::Done { on, since },
                 };
             });
         }
@@ -76,7 +77,7 @@ fn panel(ws: Workspace, id: Id<Task>) -> Html {
     let day = derive(move || {
         record.get().and_then(|task| match task.0.progress {
             Progress::NotStarted => None,
-            Progress::Started { on } | Progress::Done { on } => Some(on),
+            Progress::Started { on, .. } | Progress::Done { on, .. } => Some(on),
         })
     });
     let milestone = move || kind.get() == TaskKind::Milestone;

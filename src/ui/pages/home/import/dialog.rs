@@ -12,7 +12,7 @@ use super::{Offer, What, fail, next, unlock};
 use crate::domain::document::{Document, DocumentId};
 use crate::domain::finding::Finding;
 use crate::domain::words::{count, quoted};
-use crate::formats::clinical_trials_gov::RegistryImport;
+use crate::formats::made::MadePlan;
 use crate::session::compare::Relation;
 use crate::session::copies::{beside, noted};
 use crate::session::verdict::verdict;
@@ -148,17 +148,12 @@ fn body(ws: Workspace, offer: Offer, busy: RwSignal<bool>) -> Html {
                 choices,
             )
         }
-        What::Registry(record) => {
-            let record_name = if record.registry_id.is_empty() {
-                "A ClinicalTrials.gov record".to_owned()
-            } else {
-                format!("ClinicalTrials.gov record {}", record.registry_id)
-            };
+        What::Made(record) => {
             let made = record.clone();
             let choices = vec![Choice::new("Create the plan", true, move || create(ws, busy, &made)), Choice::dismiss(ws, "Cancel")];
             let because =
                 format!("It makes a new plan and fills {} of it. Check what it brings before you rely on it.", count(record.fills.len(), "field", "fields"));
-            frame(busy, file, record_name, because, registry_content(record), choices)
+            frame(busy, file, record.source.title(), because, made_content(record), choices)
         }
     }
 }
@@ -246,7 +241,7 @@ fn finding_list(findings: &[Finding]) -> Option<Html> {
     })
 }
 
-fn registry_content(record: &RegistryImport) -> Html {
+fn made_content(record: &MadePlan) -> Html {
     let fills = record.fills.iter().map(|filled| html! { <div><dt>{filled.field}</dt><dd>{filled.value.clone()}</dd></div> }).collect::<Html>();
     let left_out = record.leaves_out.iter().map(|part| html! { <li><code>{part.path.clone()}</code>" "{part.reason.clone()}"."</li> }).collect::<Html>();
     html! {
@@ -254,7 +249,7 @@ fn registry_content(record: &RegistryImport) -> Html {
         <dl class="facts">{fills}</dl>
         {(!record.leaves_out.is_empty()).then(|| html! {
             <details class="left-out" open=record.leaves_out.len() <= SHORT>
-                <summary>{count(record.leaves_out.len(), "part of the record is left out", "parts of the record are left out")}</summary>
+                <summary>{count(record.leaves_out.len(), "part of the file is left out", "parts of the file are left out")}</summary>
                 <ul>{left_out}</ul>
             </details>
         })}
@@ -297,12 +292,10 @@ fn keep(ws: Workspace, busy: RwSignal<bool>, document: Document, place: Place) {
 }
 
 /// Makes the plan that a registry's record gives.
-fn create(ws: Workspace, busy: RwSignal<bool>, record: &RegistryImport) {
+fn create(ws: Workspace, busy: RwSignal<bool>, record: &MadePlan) {
     let mut plan = record.plan.clone();
     plan.document.title = unused(ws, &plan.document.title);
-    let from =
-        if record.registry_id.is_empty() { "a ClinicalTrials.gov record".to_owned() } else { format!("the ClinicalTrials.gov record {}", record.registry_id) };
-    let document = noted(Document::Plan(Box::new(plan)), format!("Created from {from}"), hand(ws));
+    let document = noted(Document::Plan(Box::new(plan)), format!("Created from {}", record.source.phrase()), hand(ws));
     let place = first(&document);
     keep(ws, busy, document, place);
 }

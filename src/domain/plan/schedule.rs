@@ -1,0 +1,72 @@
+//! A plan's schedule: its tasks as a network, and what the network says of each.
+
+use super::{TrialPlan, dangling};
+use crate::domain::date::Date;
+use crate::domain::finding::Finding;
+use crate::domain::id::Id;
+use crate::domain::schedule::network::Cycle;
+use crate::domain::schedule::of_tasks::PlanSchedule;
+use crate::domain::schedule::outline::Outline;
+use crate::domain::schedule::task::Task;
+use crate::domain::words::{listed, quoted};
+
+impl TrialPlan {
+    /// The schedule with progress as it is known at the end of `status`; as it was planned, without pushing unfinished
+    /// work on, where that is `None`. `Err` holds the tasks that wait for each other, in the order in which they do.
+    pub fn schedule(&self, status: Option<Date>) -> Result<PlanSchedule, Vec<Id<Task>>> {
+        PlanSchedule::new(&self.tasks, &self.calendars, &self.scheduling, self.document.created.date(), status)
+            .map_err(|Cycle(round)| round.into_iter().filter_map(|place| self.tasks.iter().nth(place).map(|task| task.id.clone())).collect())
+    }
+
+    /// References of the schedule that point to nothing, and tasks that wait for each other.
+    pub(super) fn schedule_findings(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let mend = "Choose it again on the Schedule page.";
+        for (place, task) in self.tasks.iter().enumerate() {
+            let task = task.as_ref();
+            for link in task.predecessors.iter().filter(|link| self.tasks.get(&link.task).is_none()) {
+                findings.push(dangling(
+                    "tasks",
+                    place,
+                    task,
+                    "predecessors",
+                    link.task.as_str(),
+                    "Remove the link, or choose another predecessor, on the Schedule page.",
+                ));
+            }
+            if let Some(parent) = task.parent.as_ref().filter(|parent| self.tasks.get(parent).is_none()) {
+                findings.push(dangling("tasks", place, task, "parent", parent.as_str(), mend));
+            }
+            if let Some(calendar) = task.calendar.as_ref().filter(|calendar| self.calendars.get(calendar).is_none()) {
+                findings.push(dangling("tasks", place, task, "calendar", calendar.as_str(), mend));
+            }
+        }
+        findings.extend(self.rounds());
+        findings
+    }
+
+    /// What goes round in a circle: tasks that are part of themselves, and tasks that wait for themselves.
+    fn rounds(&self) -> Vec<Finding> {
+        let finding = |tasks: Vec<&Task>, message: String, field: &str, mend: &str| {
+            let first = tasks.first()?;
+            let place = self.tasks.place(&first.id)?;
+            Some(Finding { path: format!("tasks[{place}].{field}"), section: "tasks", record: first.id.to_string(), message, mend: mend.to_owned() })
+        };
+        let mut findings = Vec::new();
+        let lost: Vec<&Task> = Outline::new(&self.tasks).lost().iter().filter_map(|place| self.tasks.iter().nth(*place).map(AsRef::as_ref)).collect();
+        if !lost.is_empty() {
+            let message = format!("{} are part of each other in a circle, and stand at the top instead.", names(&lost));
+            findings.extend(finding(lost, message, "parent", "Choose for one of them another task to be part of, on the Schedule page."));
+        }
+        if let Err(round) = self.schedule(None) {
+            let tasks: Vec<&Task> = round.iter().filter_map(|id| self.tasks.get(id).map(AsRef::as_ref)).collect();
+            let message = format!("{} wait for each other in a circle, so no dates can be calculated.", names(&tasks));
+            findings.extend(finding(tasks, message, "predecessors", "Remove one of their links on the Schedule page."));
+        }
+        findings
+    }
+}
+
+fn names(tasks: &[&Task]) -> String {
+    listed(&tasks.iter().map(|task| quoted(&task.name)).collect::<Vec<_>>())
+}

@@ -1,0 +1,334 @@
+//! The schedule of a plan's tasks: a network made of them, and its dates told as days.
+//!
+//! Summary tasks take no part in the network but for two milestones, at which the links to and from them arrive and leave:
+//! their dates are those of their parts.
+
+use std::collections::BTreeMap;
+
+use super::calendar::{Calendar, Scheduling};
+use super::dates::{Driver, Schedule};
+use super::logic::Wish;
+use super::network::{Activity, Actual, Constraint, Cycle, Lag, Link, LinkKind, Network, Span};
+use super::outline::Outline;
+use super::task::{Progress, Task, TaskKind};
+use super::tick::{TICKS_PER_DAY, Tick};
+use super::time_span::TimeSpan;
+use super::work_table::WorkTable;
+use crate::domain::collection::Collection;
+use crate::domain::date::Date;
+
+/// The schedule of a plan's tasks, by their places.
+#[derive(Debug, Clone)]
+pub struct PlanSchedule {
+    engine: Schedule,
+    links: Vec<Link>,
+    outline: Outline,
+    /// Where each task's activity, or the start of a summary task, stands in the network.
+    starts: Vec<usize>,
+    /// The same of the finish.
+    finishes: Vec<usize>,
+    /// Which task each activity of the network belongs to.
+    owners: Vec<usize>,
+    /// Whether anything says when a task is, by its place.
+    dated: Vec<bool>,
+}
+
+/// When a task is to happen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TaskDates {
+    /// The first day.
+    pub start: Date,
+    /// The last day.
+    pub finish: Date,
+    /// The latest first day that delays nothing.
+    pub late_start: Date,
+    /// The latest last day that delays nothing.
+    pub late_finish: Date,
+    /// How far it can slip before the end of the plan, or a limit, does; in ticks of its calendar.
+    pub total_float: i64,
+    /// How far it can slip before another task does; in ticks of its calendar.
+    pub free_float: i64,
+    /// Whether it is unfinished and cannot slip.
+    pub critical: bool,
+    /// Why it does not start, or go on, earlier.
+    pub reason: Reason,
+}
+
+/// Why a task does not start, or go on, earlier than it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// The plan starts then.
+    PlanStart,
+    /// It has not happened by the status date.
+    StatusDate,
+    /// Its planner wants it so.
+    Wish,
+    /// Its dates are its planner's own.
+    OwnDates,
+    /// It has happened.
+    Actual,
+    /// It waits for another task.
+    After {
+        /// The other task's place.
+        task: usize,
+        /// Which ends are joined.
+        kind: LinkKind,
+    },
+    /// It is what its parts are.
+    Parts,
+}
+
+impl PlanSchedule {
+    /// The schedule of these tasks. Without a start of its own it starts with the first date of any task, or else on
+    /// `fallback`. Unfinished work goes on after `status`, where that is given.
+    pub fn new(
+        tasks: &Collection<Task>,
+        calendars: &Collection<Calendar>,
+        scheduling: &Scheduling,
+        fallback: Date,
+        status: Option<Date>,
+    ) -> Result<PlanSchedule, Cycle> {
+        let outline = Outline::new(tasks);
+        let tables = Tables::new(calendars, scheduling);
+        let start = scheduling.start.or_else(|| first_date(tasks)).unwrap_or(fallback);
+        let span = Span { start: Tick::start_of(start), status: status.map(Tick::end_of), finish: None };
+        let mut maker = Maker { activities: Vec::new(), owners: Vec::new(), links: Vec::new() };
+        let (mut starts, mut finishes) = (vec![0; tasks.len()], vec![0; tasks.len()]);
+        for (place, task) in tasks.iter().enumerate().filter(|(place, _)| !outline.is_summary(*place)) {
+            starts[place] = maker.add(place, activity(task, &tables, span));
+            finishes[place] = starts[place];
+        }
+        for (place, task) in tasks.iter().enumerate().filter(|(place, _)| outline.is_summary(*place)) {
+            let border = Activity { calendar: Tables::ELAPSED, own_dates: true, ..Activity::default() };
+            starts[place] = maker.add(place, border);
+            finishes[place] = maker.add(place, Activity { deadline: task.deadline.map(Tick::end_of), ..border });
+        }
+        for place in 0..tasks.len() {
+            for part in outline.children(place) {
+                maker.link(starts[place], starts[*part], LinkKind::StartToStart, Lag::Working(0));
+                maker.link(finishes[*part], finishes[place], LinkKind::FinishToStart, Lag::Working(0));
+            }
+        }
+        let places: BTreeMap<&str, usize> = tasks.iter().enumerate().map(|(place, task)| (task.id.as_str(), place)).collect();
+        for (place, task) in tasks.iter().enumerate() {
+            for dependency in &task.predecessors {
+                let Some(from) = places.get(dependency.task.as_str()).copied() else { continue };
+                let leaves = if matches!(dependency.kind, LinkKind::StartToStart | LinkKind::StartToFinish) { starts[from] } else { finishes[from] };
+                let arrives = if matches!(dependency.kind, LinkKind::FinishToStart | LinkKind::StartToStart) { starts[place] } else { finishes[place] };
+                maker.link(leaves, arrives, dependency.kind, lag(dependency.lag));
+            }
+        }
+        let Maker { activities, owners, links } = maker;
+        let of_tasks = |Cycle(round): Cycle| {
+            let mut tasks: Vec<usize> = round.into_iter().map(|activity| owners[activity]).collect();
+            tasks.dedup();
+            Cycle(tasks)
+        };
+        let network = Network::new(tables.tables, activities, &links, span).map_err(of_tasks)?;
+        let dated = tasks.iter().enumerate().map(|(place, task)| is_dated(task) || outline.is_summary(place)).collect();
+        Ok(PlanSchedule { engine: Schedule::new(network), links, outline, starts, finishes, owners, dated })
+    }
+
+    /// When a task happens, by its place; `None` where nothing says so.
+    pub fn dates(&self, place: usize) -> Option<TaskDates> {
+        if !self.dated.get(place).copied().unwrap_or_default() {
+            return None;
+        }
+        if self.outline.is_summary(place) { self.of_parts(place) } else { Some(self.of_task(place)) }
+    }
+
+    /// The last day of the plan; `None` where nothing has a date.
+    pub fn finish(&self) -> Option<Date> {
+        (0..self.starts.len()).filter_map(|place| self.dates(place)).map(|dates| dates.finish).max()
+    }
+
+    /// The places of the tasks on the longest path, first to last: what the end of the plan waits for.
+    pub fn longest_path(&self) -> Vec<usize> {
+        let mut tasks: Vec<usize> =
+            self.engine.longest_path(&self.links).into_iter().map(|activity| self.owners[activity]).filter(|task| !self.outline.is_summary(*task)).collect();
+        tasks.dedup();
+        tasks
+    }
+
+    /// Which tasks are part of which.
+    pub fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// The day of a task's early finish as Microsoft Project tells it: see [`Schedule::held_finish`].
+    pub fn held_finish(&self, place: usize) -> Option<Date> {
+        let dates = self.dates(place)?;
+        if self.outline.is_summary(place) {
+            return Some(dates.finish);
+        }
+        let (activity, plain) = (self.finishes[place], self.engine.dates()[self.finishes[place]].early_finish);
+        let held = self.engine.held_finish(activity, &self.links);
+        Some(if held > plain { held.date() } else { dates.finish })
+    }
+
+    fn of_task(&self, place: usize) -> TaskDates {
+        let activity = self.starts[place];
+        let dates = self.engine.dates()[activity];
+        let own = self.engine.network().activity(activity);
+        let milestone = dates.early_start == dates.early_finish;
+        let finish = self.engine.finish_day(activity, dates.early_finish);
+        let late_finish = self.engine.finish_day(activity, dates.late_finish);
+        let reason = match dates.driver {
+            Driver::Start => Reason::PlanStart,
+            Driver::Status => Reason::StatusDate,
+            Driver::Constraint if own.own_dates => Reason::OwnDates,
+            Driver::Constraint => Reason::Wish,
+            Driver::Actual => Reason::Actual,
+            Driver::Link(link) => self.links.get(link).map_or(Reason::PlanStart, |link| Reason::After { task: self.owners[link.from], kind: link.kind }),
+        };
+        TaskDates {
+            start: if milestone { finish } else { dates.early_start.date() },
+            finish,
+            late_start: if milestone { late_finish } else { dates.late_start.date() },
+            late_finish,
+            total_float: dates.total_float,
+            free_float: dates.free_float,
+            critical: self.engine.is_critical(activity),
+            reason,
+        }
+    }
+
+    /// The first and the last day of the parts, and the least float among them.
+    fn of_parts(&self, place: usize) -> Option<TaskDates> {
+        let parts = self.outline.children(place).iter().filter_map(|part| self.dates(*part));
+        parts.reduce(|all, part| TaskDates {
+            start: all.start.min(part.start),
+            finish: all.finish.max(part.finish),
+            late_start: all.late_start.min(part.late_start),
+            late_finish: all.late_finish.max(part.late_finish),
+            total_float: all.total_float.min(part.total_float),
+            free_float: all.free_float.min(part.free_float),
+            critical: all.critical || part.critical,
+            reason: Reason::Parts,
+        })
+    }
+}
+
+/// What the network is made of.
+struct Maker {
+    activities: Vec<Activity>,
+    owners: Vec<usize>,
+    links: Vec<Link>,
+}
+
+impl Maker {
+    fn add(&mut self, owner: usize, activity: Activity) -> usize {
+        self.activities.push(activity);
+        self.owners.push(owner);
+        self.activities.len() - 1
+    }
+
+    fn link(&mut self, from: usize, to: usize, kind: LinkKind, lag: Lag) {
+        self.links.push(Link { from, to, kind, lag });
+    }
+}
+
+/// The calendars of the network: elapsed time, the plan's own, and those of the document.
+struct Tables<'a> {
+    tables: Vec<WorkTable>,
+    places: BTreeMap<&'a str, usize>,
+    standard: usize,
+}
+
+impl<'a> Tables<'a> {
+    const ELAPSED: usize = 0;
+    const MONDAY_TO_FRIDAY: usize = 1;
+
+    fn new(calendars: &'a Collection<Calendar>, scheduling: &Scheduling) -> Tables<'a> {
+        let mut tables = vec![WorkTable::elapsed(), WorkTable::new(Default::default(), &[])];
+        let mut places = BTreeMap::new();
+        for calendar in calendars.iter() {
+            places.insert(calendar.id.as_str(), tables.len());
+            tables.push(WorkTable::new(calendar.week, &calendar.exceptions));
+        }
+        let standard = scheduling.calendar.as_ref().and_then(|id| places.get(id.as_str()).copied()).unwrap_or(Tables::MONDAY_TO_FRIDAY);
+        Tables { tables, places, standard }
+    }
+
+    fn of(&self, task: &Task) -> usize {
+        task.calendar.as_ref().and_then(|id| self.places.get(id.as_str()).copied()).unwrap_or(self.standard)
+    }
+}
+
+/// A task that has no parts, as the network has it.
+fn activity(task: &Task, tables: &Tables<'_>, span: Span) -> Activity {
+    let milestone = task.kind == TaskKind::Milestone;
+    let planned = if milestone { None } else { task.planned_start.or(task.planned_finish) };
+    let (calendar, duration, constraint, own_dates) = match (task.duration, planned, task.planned_finish) {
+        (Some(duration), ..) if !milestone => {
+            let calendar = if duration.span().is_elapsed() { Tables::ELAPSED } else { tables.of(task) };
+            (calendar, duration.ticks(), constraint(task.wish), false)
+        }
+        (_, Some(start), finish) => {
+            let finish = finish.unwrap_or(start).max(start);
+            (Tables::ELAPSED, (finish.days_since(start) + 1) * TICKS_PER_DAY, Constraint::StartNoEarlierThan(Tick::start_of(start)), true)
+        }
+        (_, None, Some(day)) if task.wish.is_none() => (Tables::ELAPSED, 0, Constraint::FinishNoEarlierThan(Tick::end_of(day)), true),
+        _ => (tables.of(task), 0, constraint(task.wish), false),
+    };
+    let table = &tables.tables[calendar];
+    let actual = match task.progress {
+        Progress::NotStarted => Actual::NotStarted,
+        Progress::Started { on, remaining } => {
+            let start = Tick::start_of(on);
+            let goes_on = span.status.map_or(start, |status| status.max(start));
+            let left = table.position(start) + duration - table.position(goes_on);
+            Actual::Started { start, remaining: remaining.map_or(left.max(0), |remaining| remaining.ticks()) }
+        }
+        Progress::Done { on, since } => {
+            let finish = Tick::end_of(on);
+            let start = since.map_or_else(|| table.start(table.position(finish) - duration), Tick::start_of);
+            Actual::Finished { start: if duration == 0 { finish } else { start.min(Tick::start_of(on)) }, finish }
+        }
+    };
+    Activity { calendar, duration, constraint, deadline: task.deadline.map(Tick::end_of), actual, own_dates }
+}
+
+fn constraint(wish: Option<Wish>) -> Constraint {
+    match wish {
+        None => Constraint::AsSoonAsPossible,
+        Some(Wish::AsLateAsPossible) => Constraint::AsLateAsPossible,
+        Some(Wish::StartNoEarlierThan(on)) => Constraint::StartNoEarlierThan(Tick::start_of(on)),
+        Some(Wish::StartNoLaterThan(on)) => Constraint::StartNoLaterThan(Tick::start_of(on)),
+        Some(Wish::FinishNoEarlierThan(on)) => Constraint::FinishNoEarlierThan(Tick::end_of(on)),
+        Some(Wish::FinishNoLaterThan(on)) => Constraint::FinishNoLaterThan(Tick::end_of(on)),
+        Some(Wish::MustStartOn(on)) => Constraint::MustStartOn(Tick::start_of(on)),
+        Some(Wish::MustFinishOn(on)) => Constraint::MustFinishOn(Tick::end_of(on)),
+    }
+}
+
+fn lag(span: TimeSpan) -> Lag {
+    if span.is_elapsed() { Lag::Elapsed(span.ticks()) } else { Lag::Working(span.ticks()) }
+}
+
+/// Whether anything says when the task is.
+fn is_dated(task: &Task) -> bool {
+    let dates = [task.planned_start, task.planned_finish];
+    task.duration.is_some()
+        || dates.iter().any(Option::is_some)
+        || !task.predecessors.is_empty()
+        || task.wish.is_some()
+        || task.progress != Progress::NotStarted
+}
+
+/// The first day that any task names.
+fn first_date(tasks: &Collection<Task>) -> Option<Date> {
+    let of = |task: &Task| {
+        let actual = match task.progress {
+            Progress::NotStarted => None,
+            Progress::Started { on, .. } => Some(on),
+            Progress::Done { on, since } => Some(since.unwrap_or(on)),
+        };
+        let wish = task.wish.and_then(|wish| wish.parts().1);
+        [task.planned_start, task.planned_finish, actual, wish].into_iter().flatten().min()
+    };
+    tasks.iter().filter_map(|task| of(task)).min()
+}
+
+#[cfg(test)]
+mod tests;

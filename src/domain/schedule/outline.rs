@@ -1,0 +1,109 @@
+//! The work breakdown: which tasks are part of which.
+
+use std::collections::BTreeMap;
+
+use super::task::Task;
+use crate::domain::collection::Collection;
+
+/// The tasks of a plan by their places, with what each is part of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    parents: Vec<Option<usize>>,
+    children: Vec<Vec<usize>>,
+    lost: Vec<usize>,
+}
+
+impl Outline {
+    /// The outline of these tasks. A parent that is not among them counts as none; so do those of tasks that are part of
+    /// each other in a circle.
+    pub fn new(tasks: &Collection<Task>) -> Outline {
+        let places: BTreeMap<&str, usize> = tasks.iter().enumerate().map(|(place, task)| (task.id.as_str(), place)).collect();
+        let mut parents: Vec<Option<usize>> = tasks.iter().map(|task| task.parent.as_ref().and_then(|parent| places.get(parent.as_str()).copied())).collect();
+        let lost = circles(&parents);
+        for place in &lost {
+            parents[*place] = None;
+        }
+        let mut children = vec![Vec::new(); parents.len()];
+        for (place, parent) in parents.iter().enumerate() {
+            if let Some(parent) = parent {
+                children[*parent].push(place);
+            }
+        }
+        Outline { parents, children, lost }
+    }
+
+    /// What a task is part of.
+    pub fn parent(&self, place: usize) -> Option<usize> {
+        self.parents.get(place).copied().flatten()
+    }
+
+    /// The tasks that are part of this one, one level down.
+    pub fn children(&self, place: usize) -> &[usize] {
+        self.children.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether other tasks are part of it.
+    pub fn is_summary(&self, place: usize) -> bool {
+        !self.children(place).is_empty()
+    }
+
+    /// How many tasks it is part of, one inside the other.
+    pub fn level(&self, place: usize) -> usize {
+        std::iter::successors(self.parent(place), |above| self.parent(*above)).count()
+    }
+
+    /// The tasks that are part of each other in a circle.
+    pub fn lost(&self) -> &[usize] {
+        &self.lost
+    }
+}
+
+/// The places on a circle of parents.
+fn circles(parents: &[Option<usize>]) -> Vec<usize> {
+    // 0 where nobody has been, else the number of the walk that came by.
+    let mut seen = vec![0; parents.len()];
+    let mut found = Vec::new();
+    for start in 0..parents.len() {
+        let (walk, mut here) = (start + 1, Some(start));
+        while let Some(place) = here.filter(|place| seen[*place] == 0) {
+            seen[place] = walk;
+            here = parents[place];
+        }
+        // This very walk has been here before: it goes round.
+        if let Some(first) = here.filter(|place| seen[*place] == walk) {
+            found.push(first);
+            found.extend(std::iter::successors(parents[first], |place| parents[*place]).take_while(|place| *place != first));
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::task::TaskKind;
+    use super::*;
+    use crate::domain::id::Id;
+
+    /// Tasks `0`, `1`, … with these parents.
+    fn outline(parents: &[Option<usize>]) -> Outline {
+        let id = |place: usize| Id::joined(&[&place.to_string()]);
+        let tasks = parents.iter().enumerate().map(|(place, parent)| Task { parent: parent.map(id), ..Task::new(id(place), "Task", TaskKind::Task) });
+        Outline::new(&Collection::from_records(tasks.collect()).expect("ids of their own"))
+    }
+
+    #[test]
+    fn tasks_know_their_parts_and_how_deep_they_stand() {
+        let found = outline(&[None, Some(0), Some(1), Some(0), Some(9)]);
+        assert_eq!((found.children(0), found.children(1)), ([1, 3].as_slice(), [2].as_slice()));
+        assert_eq!([0, 1, 2, 3, 4].map(|place| found.level(place)), [0, 1, 2, 1, 0]);
+        assert_eq!((found.is_summary(1), found.is_summary(2), found.lost()), (true, false, [].as_slice()));
+    }
+
+    #[test]
+    fn circles_are_cut_and_told() {
+        let found = outline(&[Some(2), Some(0), Some(1), Some(1), Some(4)]);
+        assert_eq!(found.lost(), [0, 1, 2, 4]);
+        assert_eq!((found.parent(3), found.level(3)), (Some(1), 1));
+    }
+}
