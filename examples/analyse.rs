@@ -241,16 +241,18 @@ struct RankingRow {
 }
 
 fn of_plan(file: String, plan: &TrialPlan, findings: Vec<Finding>, today: Date) -> Report {
+    let dated = plan.dated();
+    let shown = dated.as_ref().unwrap_or(plan);
     Report {
         file,
         kind: "trialPlan",
         today: today.iso(),
         document: Some(head(&plan.document)),
         findings,
-        headline: Some(overview::plan::headline(plan, today)),
-        statements: overview::plan::statements(plan, today),
-        figures: json!(overview::plan::figures(plan, today)),
-        schedule: Some(schedule(plan, today)),
+        headline: Some(overview::plan::headline(shown, today)),
+        statements: overview::plan::statements(shown, today),
+        figures: json!(overview::plan::figures(shown, today)),
+        schedule: Some(schedule(plan, shown, today)),
         risks: Some(plan.risks.iter().map(|risk| risk_row(risk, today)).collect()),
         matrix: Some(json!({ "current": cells(plan, Basis::Current), "target": cells(plan, Basis::Target) })),
         ..Report::default()
@@ -310,11 +312,11 @@ fn head(head: &Head) -> DocumentHead {
     DocumentHead { id: head.id.clone(), title: head.title.clone(), created: head.created, changed: head.changed, revision: head.revision }
 }
 
-fn schedule(plan: &TrialPlan, today: Date) -> Schedule {
+fn schedule(plan: &TrialPlan, shown: &TrialPlan, today: Date) -> Schedule {
     let id = |place: usize| plan.tasks.iter().nth(place).map(|task| task.id.to_string());
     match plan.schedule(plan.scheduling.status_date) {
         Ok(schedule) => Schedule {
-            tasks: plan.tasks.iter().enumerate().map(|(place, task)| task_row(task, calculated(&schedule, place), today)).collect(),
+            tasks: shown.tasks.iter().enumerate().map(|(place, task)| task_row(task, calculated(&schedule, place), today)).collect(),
             finish: schedule.finish(),
             longest_path: schedule.longest_path().into_iter().filter_map(id).collect(),
             cycle: Vec::new(),

@@ -126,6 +126,13 @@ impl<T: Record> Collection<T> {
         Some((Collection::indexed(records), from))
     }
 
+    /// This collection with other content in the records for which `change` gives any; places and ids stay.
+    pub fn map(&self, change: impl Fn(usize, &T) -> Option<T>) -> Collection<T> {
+        let one =
+            |(place, record): (usize, &Arc<T>)| change(place, record).filter(|changed| changed.id() == record.id()).map_or_else(|| record.clone(), Arc::new);
+        Collection { records: Arc::new(self.records.iter().enumerate().map(one).collect()), places: self.places.clone() }
+    }
+
     fn from_shared(records: Vec<Arc<T>>) -> Result<Collection<T>, Clash<T>> {
         let mut places = Places::new();
         for (place, record) in records.iter().enumerate() {

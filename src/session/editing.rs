@@ -6,7 +6,7 @@
 //! Invariants: undoing a step restores every record and section to what it was; an edit empties the redo steps.
 //! Limits: steps are kept in memory, [`STEPS`] of them; replaying a journal rebuilds those it holds.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::apply::{Applied, Rejection, apply};
 use super::command::{Change, Command, Origin};
@@ -20,6 +20,8 @@ pub const STEPS: usize = 500;
 #[derive(Debug, Clone)]
 pub struct Session {
     document: Arc<Document>,
+    /// The document with its calculated dates, once somebody has asked for it.
+    dated: OnceLock<Arc<Document>>,
     undo: Vec<Step>,
     redo: Vec<Step>,
 }
@@ -43,12 +45,20 @@ pub struct Hand {
 impl Session {
     /// A session on a document that has just been opened.
     pub fn new(document: Document) -> Session {
-        Session { document: Arc::new(document), undo: Vec::new(), redo: Vec::new() }
+        Session { document: Arc::new(document), dated: OnceLock::new(), undo: Vec::new(), redo: Vec::new() }
     }
 
     /// The document as it stands.
     pub fn document(&self) -> &Arc<Document> {
         &self.document
+    }
+
+    /// The document with calculated dates in the place of planned ones: for whoever shows or judges it, not for edits.
+    pub fn dated(&self) -> &Arc<Document> {
+        self.dated.get_or_init(|| match self.document.plan().and_then(|plan| plan.dated()) {
+            Some(plan) => Arc::new(Document::Plan(Box::new(plan))),
+            None => self.document.clone(),
+        })
     }
 
     /// Carries out a command. `None` where it changes nothing.
@@ -57,7 +67,7 @@ impl Session {
         if document.head().revision == self.document.head().revision {
             return Ok(None);
         }
-        let mut next = Session { document: Arc::new(document), undo: self.undo.clone(), redo: self.redo.clone() };
+        let mut next = Session { document: Arc::new(document), dated: OnceLock::new(), undo: self.undo.clone(), redo: self.redo.clone() };
         let what: Arc<str> =
             next.document.audit().entries().last().map_or("", |entry| entry.what.trim_start_matches("Undo: ").trim_start_matches("Redo: ")).into();
         match command.origin {

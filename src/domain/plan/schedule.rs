@@ -4,10 +4,11 @@ use super::{TrialPlan, dangling};
 use crate::domain::date::Date;
 use crate::domain::finding::Finding;
 use crate::domain::id::Id;
+use crate::domain::schedule::logic::Dependency;
 use crate::domain::schedule::network::Cycle;
 use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::schedule::outline::Outline;
-use crate::domain::schedule::task::Task;
+use crate::domain::schedule::task::{Task, TaskKind};
 use crate::domain::words::{listed, quoted};
 
 impl TrialPlan {
@@ -16,6 +17,42 @@ impl TrialPlan {
     pub fn schedule(&self, status: Option<Date>) -> Result<PlanSchedule, Vec<Id<Task>>> {
         PlanSchedule::new(&self.tasks, &self.calendars, &self.scheduling, self.document.created.date(), status)
             .map_err(|Cycle(round)| round.into_iter().filter_map(|place| self.tasks.iter().nth(place).map(|task| task.id.clone())).collect())
+    }
+
+    /// The plan with the calculated dates of its tasks in the place of those that their planner gave; `None` where nothing
+    /// is calculated. What is late, due or next is read from it like from any plan.
+    pub fn dated(&self) -> Option<TrialPlan> {
+        let outline = Outline::new(&self.tasks);
+        let is_calculated = |place: usize, task: &Task| task.duration.is_some() || !task.predecessors.is_empty() || outline.is_summary(place);
+        if !self.tasks.iter().enumerate().any(|(place, task)| is_calculated(place, task)) {
+            return None;
+        }
+        let schedule = self.schedule(None).ok()?;
+        let tasks = self.tasks.map(|place, task| {
+            let dates = schedule.dates(place).filter(|_| is_calculated(place, task))?;
+            let start = (task.kind != TaskKind::Milestone).then_some(dates.start);
+            Some(Task { planned_start: start, planned_finish: Some(dates.finish), ..task.clone() })
+        });
+        Some(TrialPlan { tasks, ..self.clone() })
+    }
+
+    /// The task with a link from a predecessor, or why it cannot wait for it.
+    pub fn linked(&self, task: &Id<Task>, predecessor: &Id<Task>) -> Result<Task, String> {
+        let (Some(own), Some(other)) = (self.tasks.get(task), self.tasks.get(predecessor)) else {
+            return Err("One of the two tasks is not in the plan any more".to_owned());
+        };
+        if own.predecessors.iter().any(|link| link.task == *predecessor) {
+            return Err(format!("{} waits for {} already", quoted(&own.name), quoted(&other.name)));
+        }
+        let mut linked = Task::clone(own);
+        linked.predecessors.push(Dependency::on(predecessor.clone()));
+        let after = TrialPlan { tasks: self.tasks.with(linked.clone(), None), ..self.clone() };
+        match after.schedule(None) {
+            Ok(_) => Ok(linked),
+            Err(_) => {
+                Err(format!("{} waits for {} itself, directly or through others, so the two would wait for each other", quoted(&other.name), quoted(&own.name)))
+            }
+        }
     }
 
     /// References of the schedule that point to nothing, and tasks that wait for each other.

@@ -15,4 +15,5 @@ pub mod outline;
 pub mod task;
 pub mod tick;
 pub mod time_span;
+pub mod why;
 pub mod work_table;

@@ -1,10 +1,13 @@
 //! Lengths of time in days: worked days, or days that pass whether anybody works or not.
 
+use std::str::FromStr;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::Number;
 use trialwright_macros::Read;
 
 use super::tick::TICKS_PER_DAY;
+use crate::domain::words::clipped;
 
 /// The longest that anything takes or waits: a hundred years.
 const LONGEST: i64 = 36_525 * TICKS_PER_DAY;
@@ -69,6 +72,59 @@ impl Duration {
     /// The length in ticks.
     pub fn ticks(self) -> i64 {
         self.0.ticks
+    }
+}
+
+/// Why a text is no length of time.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TimeSpanFault {
+    /// It is not of a form that is read.
+    #[error("“{0}” is not a length of time; write days, such as 10, 2.5, 3 weeks or 30 elapsed days")]
+    Form(String),
+    /// It is too long.
+    #[error("“{0}” is more than a hundred years")]
+    TooLong(String),
+    /// It is negative where that makes no sense.
+    #[error("“{0}” is less than nothing; work takes some time, or none")]
+    Negative(String),
+}
+
+/// As a planner types it: `10`, `2.5 days`, `3 weeks` (of five working days), `30 elapsed days`, `4 ew`.
+impl FromStr for TimeSpan {
+    type Err = TimeSpanFault;
+
+    fn from_str(text: &str) -> Result<TimeSpan, TimeSpanFault> {
+        let shown = || clipped(text.trim(), 40);
+        let lower = text.trim().to_lowercase();
+        let end = lower.find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-' | '−'))).unwrap_or(lower.len());
+        let (number, unit) = lower.split_at(end);
+        let number: f64 = number.replace(',', ".").replace('−', "-").parse().map_err(|_| TimeSpanFault::Form(shown()))?;
+        let unit = unit.trim();
+        let (elapsed, unit) = match unit.strip_prefix("elapsed").or_else(|| unit.strip_prefix('e')) {
+            Some(rest) => (true, rest.trim()),
+            None => (false, unit),
+        };
+        let days = match unit {
+            "" | "d" | "day" | "days" => 1.0,
+            "w" | "week" | "weeks" => {
+                if elapsed {
+                    7.0
+                } else {
+                    5.0
+                }
+            }
+            _ => return Err(TimeSpanFault::Form(shown())),
+        };
+        TimeSpan::from_days(number * days, elapsed).ok_or_else(|| TimeSpanFault::TooLong(shown()))
+    }
+}
+
+/// As [`TimeSpan`], and not negative.
+impl FromStr for Duration {
+    type Err = TimeSpanFault;
+
+    fn from_str(text: &str) -> Result<Duration, TimeSpanFault> {
+        Duration::new(text.parse()?).ok_or_else(|| TimeSpanFault::Negative(clipped(text.trim(), 40)))
     }
 }
 
@@ -152,6 +208,35 @@ mod tests {
         assert!(from_text::<TimeSpan>(r#"{"days":1e300}"#).is_err());
         assert!(from_text::<Duration>(r#"{"days":-1}"#).is_err());
         assert!(from_text::<Duration>(r#"{"days":0}"#).is_ok());
+    }
+
+    #[test]
+    fn what_a_planner_types_is_a_length_of_time() {
+        let read = |text: &str| text.parse::<TimeSpan>().map(|span| span.to_string());
+        for (text, words) in [
+            ("10", "10 days"),
+            (" 2,5 d ", "2.5 days"),
+            ("3 weeks", "15 days"),
+            ("30 elapsed days", "30 elapsed days"),
+            ("2ew", "14 elapsed days"),
+            ("-1", "-1 days"),
+            ("−1 day", "-1 days"),
+        ] {
+            assert_eq!(read(text).as_deref(), Ok(words), "{text}");
+        }
+        for text in ["", "soon", "3 fortnights", "1.2.3"] {
+            assert!(matches!(text.parse::<TimeSpan>(), Err(TimeSpanFault::Form(_))), "{text}");
+        }
+        assert_eq!("9999999".parse::<TimeSpan>(), Err(TimeSpanFault::TooLong("9999999".to_owned())));
+        assert_eq!("-2".parse::<Duration>(), Err(TimeSpanFault::Negative("-2".to_owned())));
+    }
+
+    #[test]
+    fn what_is_said_is_read_again() {
+        for ticks in [0, 240, 480, 2_400, 4_800] {
+            let span = TimeSpan::from_ticks(ticks, ticks > 1_000).expect("short enough");
+            assert_eq!(span.to_string().parse(), Ok(span));
+        }
     }
 
     #[test]

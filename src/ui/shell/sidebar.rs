@@ -24,7 +24,7 @@ fn groups(kind: DocumentKind) -> &'static [(&'static str, &'static [Page])] {
 #[component]
 pub fn Sidebar() -> Html {
     let ws = workspace();
-    let document = memo(move |_| ws.session.with(|session| session.as_ref().map(|session| session.document().clone())));
+    let document = memo(move |_| ws.session.with(|session| session.as_ref().map(|session| session.dated().clone())));
     let figures = memo(move |_| document.with(|document| document.as_ref().and_then(|document| document.plan().map(|plan| figures(plan, ws.today.get())))));
     let kind = memo(move |_| document.with(|document| document.as_ref().map(|document| (document.kind(), document.head().id.clone()))));
     let link = move |route: Route, label: &'static str| {

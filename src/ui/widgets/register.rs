@@ -27,7 +27,7 @@ pub struct Column<T> {
     pub cell: fn(&T) -> Html,
 }
 
-/// A record in a signal; equal where it is the very same.
+/// A record in a signal; equal where nothing in it differs.
 #[derive(Debug)]
 pub struct Shared<T>(pub Arc<T>);
 
@@ -37,15 +37,20 @@ impl<T> Clone for Shared<T> {
     }
 }
 
-impl<T> PartialEq for Shared<T> {
+impl<T: PartialEq> PartialEq for Shared<T> {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
     }
 }
 
 /// A record of the open document, kept current; `None` while there is none with this id.
 pub fn record_memo<T: Kept + Send + Sync>(ws: Workspace, id: Id<T>) -> Memo<Option<Shared<T>>> {
     memo(move |_| ws.session.with(|session| T::of(session.as_ref()?.document())?.get(&id).cloned().map(Shared)))
+}
+
+/// The same with its calculated dates, for whoever shows it.
+pub fn shown_memo<T: Kept + Send + Sync>(ws: Workspace, id: Id<T>) -> Memo<Option<Shared<T>>> {
+    memo(move |_| ws.session.with(|session| T::of(session.as_ref()?.dated())?.get(&id).cloned().map(Shared)))
 }
 
 /// The register. `rows` are the ids in the order to show them.
@@ -90,7 +95,7 @@ pub fn Register<T: Kept + Send + Sync>(
     };
     let head = columns.with_value(|columns| columns.iter().map(|column| heading(ws, column.title, column.sort)).collect::<Html>());
     let row = move |id: Id<T>| {
-        let record = record_memo(ws, id.clone());
+        let record = shown_memo(ws, id.clone());
         let key = id.to_string();
         let is_chosen = derive({
             let key = key.clone();

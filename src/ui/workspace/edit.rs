@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::{FOLD_AFTER, IDLE, SaveState, Workspace, live_file};
 use crate::domain::id::Id;
+use crate::domain::plan::TrialPlan;
 use crate::session::command::{Change, Command, Edit, Kept, Origin};
 use crate::session::editing::Hand;
 use crate::storage::browser::tabs::Message;
@@ -40,6 +41,15 @@ impl Workspace {
     pub fn remove<T: Kept>(self, id: &Id<T>) {
         let name = self.record(id).map(|record| record.name().to_owned()).unwrap_or_default();
         self.remove_with(T::change(Edit::Remove { id: id.clone() }), T::NOUN, &name);
+    }
+
+    /// Takes a record out of the plan together with what refers to it, and offers to put all of it back.
+    pub fn remove_linked<T: Kept>(self, id: &Id<T>, without: fn(&TrialPlan, &Id<T>) -> Change) {
+        let change = self.session.with_untracked(|session| Some(without(session.as_ref()?.document().plan()?, id)));
+        let name = self.record(id).map(|record| record.name().to_owned()).unwrap_or_default();
+        if let Some(change) = change {
+            self.remove_with(change, T::NOUN, &name);
+        }
     }
 
     /// Carries out a change that removes something, and offers to put it back.

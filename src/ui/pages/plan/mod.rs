@@ -5,5 +5,6 @@ pub mod partners;
 pub mod risks;
 pub mod schedule;
 pub mod scope;
+mod task_logic;
 mod task_panel;
 mod timeline;

@@ -23,7 +23,7 @@ const FIRST: usize = 8;
 #[component]
 pub fn Overview() -> Html {
     let ws = workspace();
-    let document = memo(move |_| ws.session.with(|session| session.as_ref().map(|session| session.document().clone())));
+    let document = memo(move |_| ws.session.with(|session| session.as_ref().map(|session| session.dated().clone())));
     let head = memo(move |_| document.with(|document| document.as_ref().and_then(|document| document.plan().map(|plan| headline(plan, ws.today.get())))));
     let found = memo(move |_| {
         document.with(|document| document.as_ref().and_then(|document| document.plan().map(|plan| statements(plan, ws.today.get())))).unwrap_or_default()
@@ -66,7 +66,7 @@ pub fn Overview() -> Html {
 fn Figures() -> Html {
     let ws = workspace();
     let figures = memo(move |_| {
-        ws.session.with(|session| session.as_ref().and_then(|session| session.document().plan().map(|plan| figures(plan, ws.today.get())))).unwrap_or_default()
+        ws.session.with(|session| session.as_ref().and_then(|session| session.dated().plan().map(|plan| figures(plan, ws.today.get())))).unwrap_or_default()
     });
     let next = move || match figures.get().next_milestone {
         Some((name, due)) => {

@@ -100,9 +100,9 @@ pub fn Schedule() -> Html {
     }
 }
 
-/// Reads something of the open plan; `None` while there is none.
+/// Reads something of the open plan with its calculated dates; `None` while there is none.
 pub(super) fn with_plan<R>(ws: Workspace, read: impl FnOnce(&TrialPlan) -> R) -> Option<R> {
-    ws.session.with(|session| session.as_ref()?.document().plan().map(read))
+    ws.session.with(|session| session.as_ref()?.dated().plan().map(read))
 }
 
 /// The distinct texts of a field, in order.

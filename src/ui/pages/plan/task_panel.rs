@@ -6,13 +6,15 @@ use crate::ui::signals::{derive, memo};
 use leptos::prelude::*;
 
 use super::schedule::{distinct, status, with_plan};
+use super::task_logic::TaskLogic;
 use crate::domain::choice::{Choice, choice};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::schedule::task::{Progress, Task, TaskKind};
+use crate::session::cascade::without_task;
 use crate::ui::widgets::field::{ChoiceField, DateField, Kind, TextField, any_text, some_text};
 use crate::ui::widgets::icon::{self, Icon};
-use crate::ui::widgets::register::{leave_record, record_memo};
+use crate::ui::widgets::register::{leave_record, record_memo, shown_memo};
 use crate::ui::workspace::{Workspace, workspace};
 
 choice! {
@@ -38,7 +40,7 @@ pub fn TaskPanel() -> Html {
 }
 
 fn panel(ws: Workspace, id: Id<Task>) -> Html {
-    let record = record_memo(ws, id.clone());
+    let (record, shown) = (record_memo(ws, id.clone()), shown_memo(ws, id.clone()));
     if record.with_untracked(Option::is_none) {
         return html! { <div class="card muted">"This item is not in the plan any more."</div> };
     }
@@ -81,11 +83,16 @@ fn panel(ws: Workspace, id: Id<Task>) -> Html {
         })
     });
     let milestone = move || kind.get() == TaskKind::Milestone;
+    let calculated = move || {
+        let own = id.get_value();
+        record.get().is_some_and(|task| task.0.duration.is_some())
+            || with_plan(ws, |plan| plan.tasks.iter().any(|task| task.parent.as_ref() == Some(&own))).unwrap_or_default()
+    };
     html! {
         <section class="card record-panel" data-record-panel="" aria-label="Chosen task or milestone" on:keydown=move |event| if event.key() == "Escape" { leave_record(ws) }>
             <header class="record-head">
                 <h2>{move || kind.get().label()}</h2>
-                {move || record.get().map(|task| status(&task.0, ws.today.get()))}
+                {move || shown.get().map(|task| status(&task.0, ws.today.get()))}
                 <button type="button" class="quiet close-record" aria-label="Back to the list" on:click=move |_| leave_record(ws)><Icon path=icon::CLOSE/></button>
             </header>
             <TextField label="Name" value=read(|task| task.name.clone()) commit=some_text("A name", move |text| ws.update(&id.get_value(), |task: &mut Task| task.name = text)) kind=Kind::Paragraph/>
@@ -94,10 +101,11 @@ fn panel(ws: Workspace, id: Id<Task>) -> Html {
                 <TextField label="Work package" value=read(|task| task.work_package.clone()) commit=write(|task, text| task.work_package = text) suggestions=packages/>
                 <TextField label="Owner (role)" value=read(|task| task.owner.clone()) commit=write(|task, text| task.owner = text) suggestions=owners/>
             </div>
-            <div class="form">
+            <div class="form" hidden=calculated>
                 {move || (!milestone()).then(|| html! { <DateField label="Planned start" value=dated(|task| task.planned_start) commit=Callback::new(move |date| ws.update(&id.get_value(), |task: &mut Task| task.planned_start = date))/> })}
                 <DateField label=derive(move || if milestone() { "Planned for".to_owned() } else { "Planned finish".to_owned() }) value=dated(|task| task.planned_finish) commit=Callback::new(move |date| ws.update(&id.get_value(), |task: &mut Task| task.planned_finish = date))/>
             </div>
+            <TaskLogic id record/>
             <div class="form">
                 <ChoiceField<State> label="Progress" value=state commit=Callback::new(set_state)/>
                 {move || (state.get() != State::NotStarted).then(|| html! { <DateField label=derive(move || if state.get() == State::Done { "Done on".to_owned() } else { "Started on".to_owned() }) value=day commit=Callback::new(on_day)/> })}
@@ -105,7 +113,7 @@ fn panel(ws: Workspace, id: Id<Task>) -> Html {
             <TextField label="Note" value=read(|task| task.note.clone()) commit=write(|task, text| task.note = text) kind=Kind::Paragraph/>
             <div class="row-of-buttons">
                 {move || (state.get() != State::Done).then(|| html! { <button type="button" class="primary" on:click=move |_| set_state(State::Done)>"Mark done today"</button> })}
-                <button type="button" on:click=move |_| { let gone = id.get_value(); ws.choose(None); ws.remove(&gone); }>"Remove"</button>
+                <button type="button" on:click=move |_| { let gone = id.get_value(); ws.choose(None); ws.remove_linked(&gone, without_task); }>"Remove"</button>
             </div>
         </section>
     }

@@ -35,7 +35,7 @@ pub fn Timeline() -> Html {
         let marks: Vec<Mark> = ws
             .session
             .with(|session| {
-                let document = session.as_ref()?.document();
+                let document = session.as_ref()?.dated();
                 Some(
                     milestones(document.plan()?)
                         .into_iter()

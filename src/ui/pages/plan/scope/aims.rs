@@ -27,13 +27,7 @@ pub fn Objectives() -> Html {
         let level = if rows.with_untracked(Vec::is_empty) { Level::Primary } else { Level::Secondary };
         ws.add(Objective { id: ws.id(), level, text: String::new(), extra: Default::default() });
     });
-    let remove = Callback::new(move |id: Id<Objective>| {
-        let change = ws.session.with_untracked(|session| Some(cascade::without_objective(session.as_ref()?.document().plan()?, &id)));
-        let name = ws.record(&id).map(|objective| objective.text).unwrap_or_default();
-        if let Some(change) = change {
-            ws.remove_with(change, "objective", &name);
-        }
-    });
+    let remove = Callback::new(move |id: Id<Objective>| ws.remove_linked(&id, cascade::without_objective));
     html! {
         <Section key="objectives" aside>
             <Heads class="objectives" titles=&["Level", "Objective"] empty=derive(move || rows.with(Vec::is_empty))/>

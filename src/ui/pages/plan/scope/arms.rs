@@ -110,13 +110,7 @@ pub fn Interventions() -> Html {
     let add = Callback::new(move |()| {
         ws.add(Intervention { id: ws.id(), name: String::new(), kind: String::new(), description: String::new(), extra: Default::default() })
     });
-    let remove = Callback::new(move |id: Id<Intervention>| {
-        let change = ws.session.with_untracked(|session| Some(cascade::without_intervention(session.as_ref()?.document().plan()?, &id)));
-        let name = ws.record(&id).map(|intervention| intervention.name).unwrap_or_default();
-        if let Some(change) = change {
-            ws.remove_with(change, "intervention", &name);
-        }
-    });
+    let remove = Callback::new(move |id: Id<Intervention>| ws.remove_linked(&id, cascade::without_intervention));
     let aside = of_plan(ws, |plan| {
         let given = plan.interventions.iter().filter(|intervention| plan.arms.iter().any(|arm| arm.interventions.contains(&intervention.id))).count();
         if plan.interventions.is_empty() { String::new() } else { format!("{given} of {} given in an arm", plan.interventions.len()) }

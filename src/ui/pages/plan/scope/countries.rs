@@ -25,13 +25,7 @@ pub fn Countries() -> Html {
     let add = Callback::new(move |()| {
         ws.add(Country { id: ws.id(), name: String::new(), planned_sites: None, planned_participants: None, note: String::new(), extra: Default::default() })
     });
-    let remove = Callback::new(move |id: Id<Country>| {
-        let change = ws.session.with_untracked(|session| Some(cascade::without_country(session.as_ref()?.document().plan()?, &id)));
-        let name = ws.record(&id).map(|country| country.name).unwrap_or_default();
-        if let Some(change) = change {
-            ws.remove_with(change, "country", &name);
-        }
-    });
+    let remove = Callback::new(move |id: Id<Country>| ws.remove_linked(&id, cascade::without_country));
     html! {
         <Section key="countries" aside>
             <Heads class="countries" titles=&["Country", "Planned sites", "Planned participants", "Listed below", "Note"] empty=derive(move || rows.with(Vec::is_empty))/>

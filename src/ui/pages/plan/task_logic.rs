@@ -1,0 +1,133 @@
+//! How long the chosen task takes, what it waits for, and why it stands where it does.
+
+use crate::ui::html::{Html, html, rows};
+use crate::ui::run::Callback;
+use crate::ui::signals::{Memo, derive, memo};
+use leptos::prelude::*;
+
+use crate::domain::id::Id;
+use crate::domain::schedule::logic::Dependency;
+use crate::domain::schedule::network::LinkKind;
+use crate::domain::schedule::task::{Task, TaskKind};
+use crate::domain::schedule::time_span::{Duration, TimeSpan};
+use crate::domain::schedule::why;
+use crate::session::command::{Edit, Kept};
+use crate::ui::route::{Page, Place, Route};
+use crate::ui::widgets::field::{ChoiceField, SelectField, TextField};
+use crate::ui::widgets::register::Shared;
+use crate::ui::workspace::{Workspace, workspace};
+
+/// What is calculated of a task, in words.
+#[derive(Clone, PartialEq, Default)]
+struct Calculated {
+    when: String,
+    why: String,
+    float: String,
+    summary: bool,
+}
+
+/// The fields of a task from which its dates are calculated, and what comes of them.
+#[component]
+pub fn TaskLogic(id: StoredValue<Id<Task>>, record: Memo<Option<Shared<Task>>>) -> Html {
+    let ws = workspace();
+    let found = memo(move |_| calculated(ws, &id.get_value()).unwrap_or_default());
+    let takes_time = derive(move || !found.with(|found| found.summary) && record.get().is_some_and(|task| task.0.kind == TaskKind::Task));
+    let duration = derive(move || record.get().and_then(|task| task.0.duration).map(|duration| duration.to_string()).unwrap_or_default());
+    let set_duration = move |text: String| -> Result<(), String> {
+        let duration = if text.trim().is_empty() { None } else { Some(text.parse::<Duration>().map_err(|fault| format!("{fault}."))?) };
+        ws.update(&id.get_value(), |task: &mut Task| task.duration = duration);
+        Ok(())
+    };
+    let links = memo(move |_| record.get().map(|task| task.0.predecessors.iter().map(|link| link.task.clone()).collect::<Vec<_>>()).unwrap_or_default());
+    let others = derive(move || {
+        let waits = links.get();
+        let own = id.get_value();
+        let first = (String::new(), "Choose a task or milestone".to_owned());
+        let tasks = ws.session.with(|session| {
+            let plan = session.as_ref()?.document().plan()?;
+            let others = plan.tasks.iter().filter(|task| task.id != own && !waits.contains(&task.id));
+            Some(others.map(|task| (task.id.to_string(), task.name.clone())).collect::<Vec<_>>())
+        });
+        std::iter::once(first).chain(tasks.unwrap_or_default()).collect::<Vec<_>>()
+    });
+    let add = Callback::new(move |chosen: String| {
+        let Some(predecessor) = Id::<Task>::parse(&chosen) else { return };
+        let linked = ws.session.with_untracked(|session| Some(session.as_ref()?.document().plan()?.linked(&id.get_value(), &predecessor)));
+        match linked {
+            Some(Ok(task)) => {
+                ws.dispatch(Task::change(Edit::put(task)));
+            }
+            Some(Err(why)) => ws.say(format!("{why}.")),
+            None => {}
+        }
+    });
+    html! {
+        <div class="logic">
+            {move || takes_time.get().then(|| html! {
+                <TextField label="Duration" value=duration commit=Callback::new(set_duration) hint="10, 3 weeks, 30 elapsed days. Empty where you give the dates yourself."/>
+            })}
+            <h3>"Waits for"</h3>
+            <ul class="links">{rows(move || links.get(), move |predecessor| html! { <LinkRow id record predecessor/> })}</ul>
+            <SelectField label="Add what it waits for" options=others value=derive(String::new) commit=add/>
+            <div class="calculated" role="status" hidden={move || found.with(|found| found.when.is_empty())}>
+                <p class="when">{move || found.get().when}</p>
+                <p class="muted">{move || found.get().why}" "{move || found.get().float}</p>
+            </div>
+        </div>
+    }
+}
+
+/// One link: the task that is waited for, which ends are joined, and the time between them.
+#[component]
+fn LinkRow(id: StoredValue<Id<Task>>, record: Memo<Option<Shared<Task>>>, predecessor: Id<Task>) -> Html {
+    let ws = workspace();
+    let of = StoredValue::new(predecessor.clone());
+    let link = memo(move |_| record.get().and_then(|task| task.0.predecessors.iter().find(|link| link.task == of.get_value()).cloned()));
+    let name = {
+        let predecessor = predecessor.clone();
+        memo(move |_| {
+            ws.session
+                .with(|session| Some(session.as_ref()?.document().plan()?.tasks.get(&predecessor)?.name.clone()))
+                .unwrap_or_else(|| "a task that is gone".to_owned())
+        })
+    };
+    let href = move || ws.open_id().map(|document| Route::from(Place::new(document, Page::Schedule).with_record(Some(predecessor.to_string()))).href());
+    let change = move |change: &dyn Fn(&mut Dependency)| {
+        ws.update(&id.get_value(), |task: &mut Task| task.predecessors.iter_mut().filter(|link| link.task == of.get_value()).for_each(change));
+    };
+    let kind = memo(move |_| link.get().map_or(LinkKind::FinishToStart, |link| link.kind));
+    let lag = derive(move || link.get().filter(|link| link.lag != TimeSpan::default()).map(|link| link.lag.to_string()).unwrap_or_default());
+    let set_lag = move |text: String| -> Result<(), String> {
+        let lag = if text.trim().is_empty() { TimeSpan::default() } else { text.parse::<TimeSpan>().map_err(|fault| format!("{fault}."))? };
+        change(&|link| link.lag = lag);
+        Ok(())
+    };
+    let remove = move |_| ws.update(&id.get_value(), |task: &mut Task| task.predecessors.retain(|link| link.task != of.get_value()));
+    html! {
+        <li>
+            <a href=href>{move || name.get()}</a>
+            <div class="form">
+                <ChoiceField<LinkKind> label="Link" value=kind commit=Callback::new(move |kind| change(&|link| link.kind = kind))/>
+                <TextField label="Lag" value=lag commit=Callback::new(set_lag) placeholder="none"/>
+            </div>
+            <button type="button" class="quiet" aria-label={move || format!("Remove the link to {}", name.get())} on:click=remove>"Remove"</button>
+        </li>
+    }
+}
+
+/// What is calculated of a task; nothing where its dates are given.
+fn calculated(ws: Workspace, id: &Id<Task>) -> Option<Calculated> {
+    ws.session.with(|session| {
+        let plan = session.as_ref()?.document().plan()?;
+        let place = plan.tasks.place(id)?;
+        let task = plan.tasks.get(id)?;
+        let schedule = plan.schedule(None).ok()?;
+        let summary = schedule.outline().is_summary(place);
+        let dates = schedule.dates(place).filter(|_| summary || task.duration.is_some() || !task.predecessors.is_empty());
+        let Some(dates) = dates else { return Some(Calculated { summary, ..Calculated::default() }) };
+        let name = |place: usize| plan.tasks.iter().nth(place).map_or(String::new(), |task| task.name.clone());
+        let when =
+            if dates.start == dates.finish { format!("Calculated for {}", dates.finish) } else { format!("Calculated: {} to {}", dates.start, dates.finish) };
+        Some(Calculated { when, why: why::reason(dates.reason, name), float: why::float(&dates), summary })
+    })
+}
