@@ -48,7 +48,7 @@ pub struct PlanFigures {
 
 /// Counts the plan on `today`.
 pub fn figures(plan: &TrialPlan, today: Date) -> PlanFigures {
-    let standings: Vec<Standing> = plan.tasks.iter().map(|task| standing(task, today)).collect();
+    let standings: Vec<Standing> = plan.work().map(|task| standing(task, today)).collect();
     let open: Vec<&Risk> = plan.risks.iter().map(AsRef::as_ref).filter(|risk| risk.is_open()).collect();
     PlanFigures {
         tasks: standings.len(),
@@ -113,7 +113,7 @@ pub fn headline(plan: &TrialPlan, today: Date) -> Headline {
 /// then high risks by their score, then gaps in the plan, then what comes up by when. Equals stand in the plan's order.
 pub fn statements(plan: &TrialPlan, today: Date) -> Vec<Statement> {
     let mut found: Vec<(Pressure, Statement)> = Vec::new();
-    for task in plan.tasks.iter() {
+    for task in plan.work() {
         found.extend(about_task(task, today));
     }
     for risk in plan.risks.iter().filter(|risk| risk.is_open()) {
@@ -142,8 +142,7 @@ pub fn statements(plan: &TrialPlan, today: Date) -> Vec<Statement> {
 /// The milestones with a date, in order of date.
 pub fn milestones(plan: &TrialPlan) -> Vec<(&Task, Date)> {
     let mut dated: Vec<(&Task, Date)> = plan
-        .tasks
-        .iter()
+        .work()
         .filter(|task| task.kind == TaskKind::Milestone)
         .filter_map(|task| task.done_on().or(task.planned_finish).map(|date| (task.as_ref(), date)))
         .collect();
@@ -294,7 +293,7 @@ fn latest(plan: &TrialPlan, today: Date) -> Option<(&Task, i64)> {
         Standing::Overdue { days } | Standing::StartOverdue { days } => Some(days),
         _ => None,
     };
-    plan.tasks.iter().filter_map(|task| behind(task).map(|days| (task.as_ref(), days))).max_by_key(|(_, days)| *days)
+    plan.work().filter_map(|task| behind(task).map(|days| (task.as_ref(), days))).max_by_key(|(_, days)| *days)
 }
 
 fn of_owner(owner: &str) -> String {

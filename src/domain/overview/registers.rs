@@ -21,13 +21,13 @@ pub fn schedule_headline(plan: &TrialPlan, today: Date) -> Headline {
             urgency: Urgency::Upcoming,
         };
     }
-    let undated = plan.tasks.iter().filter(|task| task.planned_finish.is_none() && !task.is_done()).count();
+    let undated = plan.work().filter(|task| task.planned_finish.is_none() && !task.is_done()).count();
     let progress = format!("{} of {} done, {} due in the next two weeks.", figures.done, figures.tasks, figures.due_soon);
     let undated = if undated == 0 { String::new() } else { format!(" {} no date yet.", count(undated, "item has", "items have")) };
     if figures.late == 0 {
         return Headline { finding: "Nothing is late".to_owned(), because: format!("{progress}{undated}"), urgency: Urgency::OnTrack };
     }
-    let late = plan.tasks.iter().filter(|task| standing(task, today).is_late());
+    let late = plan.work().filter(|task| standing(task, today).is_late());
     let packages = most_common(late.map(|task| task.work_package.as_str()).filter(|package| !package.is_empty()));
     let gathered = packages.filter(|(_, number)| *number > 1).map_or(String::new(), |(package, number)| format!(" {number} of them in {package}."));
     Headline {

@@ -1,5 +1,8 @@
 //! A plan's schedule: its tasks as a network, and what the network says of each.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::{TrialPlan, dangling};
 use crate::domain::date::Date;
 use crate::domain::finding::Finding;
@@ -8,7 +11,7 @@ use crate::domain::schedule::logic::Dependency;
 use crate::domain::schedule::network::Cycle;
 use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::schedule::outline::Outline;
-use crate::domain::schedule::task::{Task, TaskKind};
+use crate::domain::schedule::task::{Progress, Task, TaskKind};
 use crate::domain::words::{listed, quoted};
 
 impl TrialPlan {
@@ -17,6 +20,12 @@ impl TrialPlan {
     pub fn schedule(&self, status: Option<Date>) -> Result<PlanSchedule, Vec<Id<Task>>> {
         PlanSchedule::new(&self.tasks, &self.calendars, &self.scheduling, self.document.created.date(), status)
             .map_err(|Cycle(round)| round.into_iter().filter_map(|place| self.tasks.iter().nth(place).map(|task| task.id.clone())).collect())
+    }
+
+    /// The milestones and tasks that are work, and not the sum of others: what is counted, and what can be late.
+    pub fn work(&self) -> impl Iterator<Item = &Arc<Task>> {
+        let summaries: BTreeSet<&str> = self.tasks.iter().filter_map(|task| task.parent.as_ref().map(Id::as_str)).collect();
+        self.tasks.iter().filter(move |task| !summaries.contains(task.id.as_str()))
     }
 
     /// The plan with the calculated dates of its tasks in the place of those that their planner gave; `None` where nothing
@@ -31,7 +40,8 @@ impl TrialPlan {
         let tasks = self.tasks.map(|place, task| {
             let dates = schedule.dates(place).filter(|_| is_calculated(place, task))?;
             let start = (task.kind != TaskKind::Milestone).then_some(dates.start);
-            Some(Task { planned_start: start, planned_finish: Some(dates.finish), ..task.clone() })
+            let progress = if outline.is_summary(place) { self.progress_of_parts(&outline, place) } else { task.progress };
+            Some(Task { planned_start: start, planned_finish: Some(dates.finish), progress, ..task.clone() })
         });
         Some(TrialPlan { tasks, ..self.clone() })
     }
@@ -52,6 +62,30 @@ impl TrialPlan {
             Err(_) => {
                 Err(format!("{} waits for {} itself, directly or through others, so the two would wait for each other", quoted(&other.name), quoted(&own.name)))
             }
+        }
+    }
+
+    /// How far a summary task has come: as far as its parts.
+    fn progress_of_parts(&self, outline: &Outline, place: usize) -> Progress {
+        let of = |part: &usize| {
+            if outline.is_summary(*part) {
+                self.progress_of_parts(outline, *part)
+            } else {
+                self.tasks.iter().nth(*part).map_or(Progress::NotStarted, |task| task.progress)
+            }
+        };
+        let parts: Vec<Progress> = outline.children(place).iter().map(of).collect();
+        let begun = |part: &Progress| match *part {
+            Progress::NotStarted => None,
+            Progress::Started { on, .. } => Some(on),
+            Progress::Done { on, since } => Some(since.unwrap_or(on)),
+        };
+        let done = |part: &Progress| if let Progress::Done { on, .. } = *part { Some(on) } else { None };
+        let since = parts.iter().filter_map(begun).min();
+        match (parts.iter().map(done).collect::<Option<Vec<Date>>>().and_then(|days| days.into_iter().max()), since) {
+            (Some(on), since) => Progress::Done { on, since },
+            (None, Some(on)) => Progress::Started { on, remaining: None },
+            (None, None) => Progress::NotStarted,
         }
     }
 
@@ -95,7 +129,9 @@ impl TrialPlan {
             let message = format!("{} are part of each other in a circle, and stand at the top instead.", names(&lost));
             findings.extend(finding(lost, message, "parent", "Choose for one of them another task to be part of, on the Schedule page."));
         }
-        if let Err(round) = self.schedule(None) {
+        if self.tasks.iter().any(|task| !task.predecessors.is_empty())
+            && let Err(round) = self.schedule(None)
+        {
             let tasks: Vec<&Task> = round.iter().filter_map(|id| self.tasks.get(id).map(AsRef::as_ref)).collect();
             let message = format!("{} wait for each other in a circle, so no dates can be calculated.", names(&tasks));
             findings.extend(finding(tasks, message, "predecessors", "Remove one of their links on the Schedule page."));

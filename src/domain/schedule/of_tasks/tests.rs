@@ -91,3 +91,21 @@ fn a_circle_is_the_tasks_on_it_in_words() {
         said[1]
     );
 }
+
+#[test]
+fn what_is_late_is_told_of_the_work_and_not_again_of_what_it_adds_up_to() {
+    let plan = plan(json!({ "scheduling": { "start": "2027-05-03" }, "tasks": [
+        { "id": "start-up", "name": "Start-up", "kind": "task" },
+        { "id": "ethics", "name": "Ethics", "kind": "task", "parent": "start-up", "duration": { "days": 4 } },
+        { "id": "contract", "name": "Contract", "kind": "task", "parent": "start-up", "duration": { "days": 7 }, "progress": { "state": "started", "on": "2027-05-04" } },
+    ] }));
+    let dated = plan.dated().expect("dates are calculated");
+    let today = "2027-05-20".parse().expect("a date");
+    assert_eq!(crate::domain::overview::plan::figures(&dated, today).late, 2);
+    let summary = dated.tasks.iter().next().expect("a task");
+    assert_eq!(
+        (summary.planned_finish.map(|day| day.iso()), summary.progress),
+        (Some("2027-05-12".to_owned()), Progress::Started { on: "2027-05-04".parse().expect("a date"), remaining: None })
+    );
+    assert_eq!(dated.dated().map(|again| again.tasks), Some(dated.tasks.clone()), "what is dated stays as it is");
+}

@@ -1,5 +1,7 @@
 //! Milestones and tasks: a list with the chosen one beside it.
 
+use std::collections::BTreeSet;
+
 use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
 use crate::ui::signals::{derive, memo};
@@ -129,11 +131,12 @@ pub(super) fn status(task: &Task, today: Date) -> Html {
 fn shown(ws: Workspace, plan: &TrialPlan) -> Vec<Id<Task>> {
     let (find, show, package) = (ws.filtered("find"), ws.filtered("show"), ws.filtered("package"));
     let today = ws.today.get();
+    let work: BTreeSet<Id<Task>> = plan.work().map(|task| task.id.clone()).collect();
     let fits = |task: &Task| {
         let standing = standing(task, today);
         let wanted = match show.as_str() {
-            "late" => standing.is_late(),
-            "soon" => matches!(standing, Standing::DueSoon { .. }),
+            "late" => standing.is_late() && work.contains(&task.id),
+            "soon" => matches!(standing, Standing::DueSoon { .. }) && work.contains(&task.id),
             "open" => !task.is_done(),
             "done" => task.is_done(),
             "milestones" => task.kind == TaskKind::Milestone,
