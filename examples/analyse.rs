@@ -29,6 +29,7 @@ use trialwright::domain::plan::TrialPlan;
 use trialwright::domain::risk::matrix::{Basis, matrix};
 use trialwright::domain::risk::register::Risk;
 use trialwright::domain::risk::scale::{Band, Score};
+use trialwright::domain::schedule::health::{self, checks};
 use trialwright::domain::schedule::lateness::{Standing, standing};
 use trialwright::domain::schedule::of_tasks::PlanSchedule;
 use trialwright::domain::schedule::task::Task;
@@ -168,6 +169,8 @@ struct Schedule {
     finish: Option<Date>,
     /// The ids of the tasks on the longest path, first to last.
     longest_path: Vec<String>,
+    /// The checks with what they measured, and the ids of the tasks that fail them.
+    health: Vec<Value>,
     /// The ids of the tasks that wait for each other, where there are such: then there are no dates.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     cycle: Vec<String>,
@@ -319,15 +322,24 @@ fn schedule(plan: &TrialPlan, shown: &TrialPlan, today: Date) -> Schedule {
             tasks: shown.tasks.iter().enumerate().map(|(place, task)| task_row(task, calculated(&schedule, place), today)).collect(),
             finish: schedule.finish(),
             longest_path: schedule.longest_path().into_iter().filter_map(id).collect(),
+            health: checks(&plan.tasks, &schedule, plan.scheduling.status_date.unwrap_or(today)).iter().map(|finding| health(finding, id)).collect(),
             cycle: Vec::new(),
         },
         Err(round) => Schedule {
             tasks: plan.tasks.iter().map(|task| task_row(task, None, today)).collect(),
             finish: None,
             longest_path: Vec::new(),
+            health: Vec::new(),
             cycle: round.iter().map(ToString::to_string).collect(),
         },
     }
+}
+
+fn health(finding: &health::Finding, id: impl Fn(usize) -> Option<String>) -> Value {
+    json!({
+        "check": finding.check.key(), "found": finding.measure.words(), "allowed": finding.measure.limit(), "passes": finding.measure.passes(),
+        "tasks": finding.tasks.iter().filter_map(|place| id(*place)).collect::<Vec<_>>(),
+    })
 }
 
 fn calculated(schedule: &PlanSchedule, place: usize) -> Option<Calculated> {

@@ -106,3 +106,17 @@ test("a plan of Microsoft Project is shown before it is taken, and comes with it
   await expect(result(page)).toContainText("It waits for “Submit” to finish.");
   await expect(main(page)).not.toContainText("no date");
 });
+
+test("the fourteen checks name the tasks that fail them, one click away", async ({ page }) => {
+  await bring(page, plan({ id: "health", scheduling: { start: "2099-05-04" }, tasks: [aTask("a", "First", { ...day, owner: "Lead" }), aTask("b", "Second", { ...day, predecessors: [{ task: "a", lag: { days: -2 } }] })] }));
+  await goTo(page, "Schedule");
+  await main(page).getByText("Can this schedule be trusted?").click();
+  const checks = main(page).getByRole("region", { name: "Checks" });
+  await expect(checks.getByRole("row")).toHaveCount(15);
+  const leads = checks.getByRole("row", { name: /^Links that overlap/ });
+  await expect(leads).toContainText("1 of 1");
+  await leads.getByText("1 of 1").click();
+  await leads.getByRole("link", { name: "Second" }).click();
+  await expect(field(page, "Duration")).toHaveValue("5 days");
+  await expect(task(page)).toContainText("It waits for “First” to finish.");
+});

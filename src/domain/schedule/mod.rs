@@ -6,6 +6,7 @@
 
 pub mod calendar;
 pub mod dates;
+pub mod health;
 pub mod incremental;
 pub mod lateness;
 pub mod logic;

@@ -150,6 +150,24 @@ impl PlanSchedule {
         tasks
     }
 
+    /// Whether the end of the plan moves when the first unfinished work on the longest path takes so many ticks more;
+    /// `None` where none is unfinished. Where it does not, something holds the end that the path does not reach.
+    pub fn end_moves_by(&self, ticks: i64) -> Option<bool> {
+        let network = self.engine.network();
+        let open = |activity: &usize| !matches!(network.activity(*activity).actual, Actual::Finished { .. });
+        // The work that is under way or comes next, whichever path it is on, must carry the end along.
+        let path = self.engine.longest_path(&self.links).into_iter().find(open);
+        let first = path.or_else(|| (0..network.len()).find(open))?;
+        let own = network.activity(first);
+        let longer = match own.actual {
+            Actual::Started { start, remaining } => Activity { actual: Actual::Started { start, remaining: remaining + ticks }, ..own },
+            _ => Activity { duration: own.duration + ticks, ..own },
+        };
+        let mut tried = self.engine.clone();
+        tried.change(first, longer);
+        Some(tried.finish() > self.engine.finish())
+    }
+
     /// Which tasks are part of which.
     pub fn outline(&self) -> &Outline {
         &self.outline
