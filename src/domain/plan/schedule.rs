@@ -32,7 +32,7 @@ impl TrialPlan {
     /// is calculated. What is late, due or next is read from it like from any plan.
     pub fn dated(&self) -> Option<TrialPlan> {
         let outline = Outline::new(&self.tasks);
-        let is_calculated = |place: usize, task: &Task| task.duration.is_some() || !task.predecessors.is_empty() || outline.is_summary(place);
+        let is_calculated = |place: usize, task: &Task| task.work().is_some() || !task.predecessors.is_empty() || outline.is_summary(place);
         if !self.tasks.iter().enumerate().any(|(place, task)| is_calculated(place, task)) {
             return None;
         }

@@ -208,7 +208,7 @@ impl<'a> Survey<'a> {
             Check::HighFloat => self.share(check, FEW, |item| item.dates.is_some_and(|dates| dates.total_float > HIGH_DAYS * TICKS_PER_DAY)),
             Check::NegativeFloat => self.share(check, 0.0, |item| item.dates.is_some_and(|dates| dates.total_float < 0)),
             Check::HighDuration => self.share(check, FEW, |item| {
-                item.task.duration.is_some_and(|duration| !duration.span().is_elapsed() && duration.ticks() > HIGH_DAYS * TICKS_PER_DAY)
+                item.task.work().is_some_and(|duration| !duration.span().is_elapsed() && duration.ticks() > HIGH_DAYS * TICKS_PER_DAY)
             }),
             Check::InvalidDates => {
                 let tasks: Vec<usize> = self.work.iter().filter(|item| self.is_impossible(item)).map(|item| item.place).collect();
@@ -265,7 +265,7 @@ impl<'a> Survey<'a> {
     fn due(&self) -> Vec<(&Item<'a>, Date)> {
         self.work
             .iter()
-            .filter(|item| item.task.duration.is_none())
+            .filter(|item| item.task.work().is_none())
             .filter_map(|item| Some((item, item.task.planned_finish?)))
             .filter(|(_, finish)| *finish <= self.status)
             .collect()

@@ -277,8 +277,8 @@ impl<'a> Tables<'a> {
 fn activity(task: &Task, tables: &Tables<'_>, span: Span) -> Activity {
     let milestone = task.kind == TaskKind::Milestone;
     let planned = if milestone { None } else { task.planned_start.or(task.planned_finish) };
-    let (calendar, duration, constraint, own_dates) = match (task.duration, planned, task.planned_finish) {
-        (Some(duration), ..) if !milestone => {
+    let (calendar, duration, constraint, own_dates) = match (task.work(), planned, task.planned_finish) {
+        (Some(duration), ..) => {
             let calendar = if duration.span().is_elapsed() { Tables::ELAPSED } else { tables.of(task) };
             (calendar, duration.ticks(), constraint(task.wish), false)
         }
@@ -327,11 +327,7 @@ fn lag(span: TimeSpan) -> Lag {
 /// Whether anything says when the task is.
 fn is_dated(task: &Task) -> bool {
     let dates = [task.planned_start, task.planned_finish];
-    task.duration.is_some()
-        || dates.iter().any(Option::is_some)
-        || !task.predecessors.is_empty()
-        || task.wish.is_some()
-        || task.progress != Progress::NotStarted
+    task.work().is_some() || dates.iter().any(Option::is_some) || !task.predecessors.is_empty() || task.wish.is_some() || task.progress != Progress::NotStarted
 }
 
 /// The first day that any task names.

@@ -170,6 +170,11 @@ impl Task {
         }
     }
 
+    /// How long it takes, where that is given; a milestone takes no time, whatever it took when it was a task.
+    pub fn work(&self) -> Option<Duration> {
+        self.duration.filter(|_| self.kind == TaskKind::Task)
+    }
+
     /// The day on which it was finished or reached.
     pub fn done_on(&self) -> Option<Date> {
         match self.progress {

@@ -109,3 +109,12 @@ fn what_is_late_is_told_of_the_work_and_not_again_of_what_it_adds_up_to() {
     );
     assert_eq!(dated.dated().map(|again| again.tasks), Some(dated.tasks.clone()), "what is dated stays as it is");
 }
+
+#[test]
+fn a_milestone_takes_no_time_whatever_it_took_when_it_was_a_task() {
+    let plan = plan(json!({ "scheduling": { "start": "2027-05-03" }, "tasks": [
+        { "id": "a", "name": "Was a task", "kind": "milestone", "duration": { "days": 9 } },
+        { "id": "b", "name": "Planned", "kind": "milestone", "duration": { "days": 9 }, "plannedFinish": "2027-06-01" },
+    ] }));
+    assert_eq!(shown(&plan, None), ["none", "06-01 to 06-01, 0"]);
+}

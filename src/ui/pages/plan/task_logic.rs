@@ -123,7 +123,7 @@ fn calculated(ws: Workspace, id: &Id<Task>) -> Option<Calculated> {
         let task = plan.tasks.get(id)?;
         let schedule = plan.schedule(None).ok()?;
         let summary = schedule.outline().is_summary(place);
-        let dates = schedule.dates(place).filter(|_| summary || task.duration.is_some() || !task.predecessors.is_empty());
+        let dates = schedule.dates(place).filter(|_| summary || task.work().is_some() || !task.predecessors.is_empty());
         let Some(dates) = dates else { return Some(Calculated { summary, ..Calculated::default() }) };
         let name = |place: usize| plan.tasks.iter().nth(place).map_or(String::new(), |task| task.name.clone());
         let when =

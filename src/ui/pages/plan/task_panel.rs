@@ -85,7 +85,7 @@ fn panel(ws: Workspace, id: Id<Task>) -> Html {
     let milestone = move || kind.get() == TaskKind::Milestone;
     let calculated = move || {
         let own = id.get_value();
-        record.get().is_some_and(|task| task.0.duration.is_some())
+        record.get().is_some_and(|task| task.0.work().is_some())
             || with_plan(ws, |plan| plan.tasks.iter().any(|task| task.parent.as_ref() == Some(&own))).unwrap_or_default()
     };
     html! {
