@@ -8,11 +8,13 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 mod value;
+mod write;
 mod xml;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use self::write::write;
 use self::xml::Element;
 use super::fault::ReadFault;
 use super::made::{Filled, LeftOut, MadePlan, Source};

@@ -83,3 +83,50 @@ fn what_is_no_project_is_refused_in_a_sentence() {
     assert_eq!(said("<Tasks/>"), "This XML is of Microsoft Project and holds no project; save the plan as XML again.");
     assert!(said(&project("<Task><UID>1</UID></Task><Task><UID>1</UID></Task>")).starts_with("While the plan was made, "));
 }
+
+/// A plan of every kind of task, with ids that are no numbers.
+fn every_kind() -> TrialPlan {
+    crate::domain::wire::from_value(serde_json::json!({
+        "document": { "id": "p", "title": "Kestrel & Co", "created": "2027-05-03T09:00:00.000Z", "changed": "2027-05-03T09:00:00.000Z", "revision": 0 },
+        "scheduling": { "start": "2027-05-03", "statusDate": "2027-05-14", "calendar": "de" },
+        "calendars": [
+            { "id": "de", "name": "Germany", "exceptions": [{ "name": "Whit Monday", "first": "2027-05-17", "last": "2027-05-17" }, { "first": "2027-12-24", "last": "2028-01-01" }, { "name": "Moved", "first": "2027-05-22", "last": "2027-05-22", "worked": true }] },
+            { "id": "all", "name": "Every day", "week": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] },
+        ],
+        "tasks": [
+            { "id": "late-part", "name": "Part that stands first", "kind": "task", "parent": "start-up", "duration": { "days": 2.5 }, "calendar": "all" },
+            { "id": "start-up", "name": "Start-up <all>", "kind": "task", "predecessors": [{ "task": "write" }] },
+            { "id": "review", "name": "Review", "kind": "task", "parent": "start-up", "duration": { "days": 30, "elapsed": true }, "predecessors": [{ "task": "late-part", "kind": "startToStart", "lag": { "days": -1.5 } }, { "task": "write", "kind": "finishToFinish", "lag": { "days": 3, "elapsed": true } }], "note": "Two\nlines" },
+            { "id": "write", "name": "Write", "kind": "task", "duration": { "days": 10 }, "progress": { "state": "started", "on": "2027-05-04", "remaining": { "days": 4 } } },
+            { "id": "kick-off", "name": "Kick-off", "kind": "milestone", "plannedFinish": "2027-05-08", "progress": { "state": "done", "on": "2027-05-10" } },
+            { "id": "contract", "name": "Contract", "kind": "task", "plannedStart": "2027-05-08", "plannedFinish": "2027-06-20" },
+            { "id": "approval", "name": "Approval", "kind": "milestone", "predecessors": [{ "task": "review" }], "deadline": "2027-07-01", "wish": { "kind": "startNoEarlierThan", "on": "2027-06-01" } },
+            { "id": "ship", "name": "Ship", "kind": "task", "duration": { "days": 1 }, "wish": { "kind": "mustFinishOn", "on": "2027-06-30" }, "predecessors": [{ "task": "contract" }, { "task": "approval", "kind": "startToFinish" }], "progress": { "state": "notStarted" } },
+        ],
+    }))
+    .expect("a plan")
+}
+
+/// Names, dates and floats of the schedule, in the order of the names.
+fn told(plan: &TrialPlan) -> Vec<(String, Option<crate::domain::schedule::of_tasks::TaskDates>)> {
+    use crate::domain::schedule::of_tasks::{Reason, TaskDates};
+    let schedule = plan.schedule(plan.scheduling.status_date).expect("no circle");
+    // Places differ where the order does.
+    let plain = |dates: TaskDates| TaskDates { reason: Reason::PlanStart, ..dates };
+    let mut all: Vec<_> = plan.tasks.iter().enumerate().map(|(place, task)| (task.name.clone(), schedule.dates(place).map(plain))).collect();
+    all.sort_by(|one, other| one.0.cmp(&other.0));
+    all
+}
+
+#[test]
+fn a_plan_that_is_written_as_a_project_and_read_again_has_the_same_schedule() {
+    let plan = every_kind();
+    let text = write(&plan);
+    let again = read(&text, &mut IdMaker::new([7; 16]), Timestamp::from_millis(0)).unwrap_or_else(|fault| panic!("{fault}"));
+    assert_eq!(told(&again.plan), told(&plan));
+    assert_eq!((again.plan.document.title.as_str(), again.leaves_out.as_slice(), again.plan.findings()), ("Kestrel & Co", [].as_slice(), Vec::new()));
+    let names = |plan: &TrialPlan| plan.tasks.iter().map(|task| task.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&again.plan)[..3], ["Start-up <all>", "Part that stands first", "Review"], "a project lists parts below what they are part of");
+    assert_eq!(again.plan.tasks.iter().find(|task| task.name == "Review").map(|task| task.note.as_str()), Some("Two\nlines"));
+    assert_eq!(write(&again.plan), text, "and writes the same project");
+}
