@@ -51,6 +51,9 @@ pub fn project(bytes: &[u8]) {
                 .plan
                 .schedule(made.plan.scheduling.status_date)
                 .map(|schedule| (0..made.plan.tasks.len()).map(|place| schedule.dates(place)).collect::<Vec<_>>());
+            let again = mspdi::read(&mspdi::write(&made.plan), &mut ids(), Timestamp::from_millis(0))
+                .unwrap_or_else(|fault| panic!("our own project is refused: {fault}"));
+            assert_eq!(again.plan.tasks.len(), made.plan.tasks.len());
             own(made.plan);
         }
     }

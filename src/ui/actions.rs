@@ -56,6 +56,7 @@ pub const ALL: &[Action] = &[
     REDO,
     EXPORT,
     Action { name: "Export this document with a passphrase", key: None, when: has_document, run: sealed_export::open_document },
+    Action { name: "Export as a Microsoft Project plan", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: export::open_plan_as_project },
     Action {
         name: "Keep this document in a file too",
         key: None,

@@ -1,6 +1,6 @@
 // A schedule that is calculated: durations, links, what waits for what, and plans of Microsoft Project.
 
-import { choose, exported, goTo, importDialog, main, message, notices, onPage, open, reload, bring, task, tasks } from "./support/app.mjs";
+import { choose, command, downloaded, exported, goTo, importDialog, main, message, notices, onPage, open, reload, bring, task, tasks } from "./support/app.mjs";
 import { plan, task as aTask } from "./support/files.mjs";
 import { expect, test } from "./support/test.mjs";
 
@@ -105,6 +105,13 @@ test("a plan of Microsoft Project is shown before it is taken, and comes with it
   await row(page, "Approval").press("Enter");
   await expect(result(page)).toContainText("It waits for “Submit” to finish.");
   await expect(main(page)).not.toContainText("no date");
+  const project = await downloaded(page, () => command(page, "Export as a Microsoft Project plan"));
+  expect(project.name).toMatch(/\.xml$/);
+  expect(project.text).toContain("<PredecessorUID>5</PredecessorUID>");
+  await choose(page, project);
+  await expect(dialog).toContainText("3 tasks");
+  await expect(dialog).not.toContainText("left out");
+  await page.keyboard.press("Escape");
 });
 
 test("the fourteen checks name the tasks that fail them, one click away", async ({ page }) => {

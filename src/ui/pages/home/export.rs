@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::domain::document::{Document, DocumentId};
 use crate::domain::words::quoted;
-use crate::formats::native;
+use crate::formats::{mspdi, native};
 use crate::ui::workspace::Workspace;
 
 /// The MIME type of our files.
@@ -25,6 +25,19 @@ const BETWEEN_DOWNLOADS: i32 = 400;
 pub fn open_document(ws: Workspace) {
     if let Some(document) = ws.session.with_untracked(|session| session.as_ref().map(|session| session.document().clone())) {
         deliver(ws, &document);
+    }
+}
+
+/// Downloads the open plan as a project of Microsoft Project.
+pub fn open_plan_as_project(ws: Workspace) {
+    let made = ws.session.with_untracked(|session| {
+        let document = session.as_ref()?.document();
+        Some((native::file_name(document).replace(".plan.json", ".xml"), mspdi::write(document.plan()?)))
+    });
+    if let Some((name, text)) = made
+        && download_text(&name, "application/xml", &text)
+    {
+        ws.say(format!("Downloaded {name}. Roles, work packages and estimates stay behind; the schedule is the same."));
     }
 }
 
