@@ -101,6 +101,22 @@ test("is written again after the browser's question", async ({ page }) => {
   expect(JSON.parse(await inFile(page)).trial.sponsor).toBe("Before the answer");
 });
 
+test("chosen or left in another tab, is written or left by the tab that edits", async ({ context, page, address }) => {
+  const other = await context.newPage();
+  await other.addInitScript(pick, NAME);
+  await open(other, `${address}#/data`);
+  const row = main(other).getByRole("region", { name: "Documents and their exported copies" }).getByRole("listitem");
+  await row.getByRole("button", { name: /^Leave the file of/ }).click();
+  await edit(page, "Left");
+  await expect(saving(page)).toBeVisible();
+  expect(JSON.parse(await inFile(page)).trial.sponsor).toBeUndefined();
+  await row.getByRole("button", { name: /^Keep .* in a file$/ }).click();
+  await inFileToo(page);
+  await edit(page, "Kept again");
+  await inFileToo(page);
+  expect(JSON.parse(await inFile(page)).trial.sponsor).toBe("Kept again");
+});
+
 test("is not offered where the browser has no such thing", async ({ machine, address }) => {
   const context = await machine();
   const page = await context.newPage();

@@ -114,6 +114,32 @@ impl Schedule {
         moment.unwrap_or(dates.early_finish)
     }
 
+    /// Where the activities that are wanted as late as possible stand: as late as they can without moving a successor,
+    /// which may itself be wanted so. Pairs of the activity and its dates then; its early dates stay what they are.
+    pub fn as_late_as_possible(&self) -> Vec<(usize, Dates)> {
+        let wanted = |activity: usize| {
+            let own = self.network.activities[activity];
+            own.constraint == Constraint::AsLateAsPossible && own.actual == Actual::NotStarted
+        };
+        if !(0..self.network.len()).any(wanted) {
+            return Vec::new();
+        }
+        let mut placed: Vec<i64> = self.dates.iter().map(|dates| dates.early).collect();
+        let mut moved = Vec::new();
+        for activity in self.network.order.iter().rev().map(|activity| *activity as usize).filter(|activity| wanted(*activity)) {
+            let (calendar, work, dates) = (self.network.calendar(activity), self.work(activity), self.dates[activity]);
+            let end = calendar.position(self.finish) - work;
+            let held = self.network.successors(activity).iter().filter_map(|edge| self.latest(activity, edge, placed[edge.other as usize]));
+            // A limit of its own holds it as well; nothing brings it before its early dates.
+            let at = held.fold(end, i64::min).min(dates.late.max(dates.early)).max(dates.early);
+            placed[activity] = at;
+            let finish = if at == dates.early { dates.early_finish } else { calendar.finish(at + work) };
+            let start = if work == 0 { finish } else { calendar.start(at) };
+            moved.push((activity, Dates { early_start: start, early_finish: finish, early: at, total_float: dates.late - at, free_float: 0, ..dates }));
+        }
+        moved
+    }
+
     /// The longest path: from the activity that finishes last back along what drives each, first to last.
     pub fn longest_path(&self, links: &[super::network::Link]) -> Vec<usize> {
         // Of those that finish last, the one that waits for the others.

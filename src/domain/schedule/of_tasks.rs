@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::calendar::{Calendar, Scheduling};
-use super::dates::{Driver, Schedule};
+use super::dates::{Dates, Driver, Schedule};
 use super::logic::Wish;
 use super::network::{Activity, Actual, Constraint, Cycle, Lag, Link, LinkKind, Network, Span};
 use super::outline::Outline;
@@ -31,6 +31,8 @@ pub struct PlanSchedule {
     owners: Vec<usize>,
     /// Whether anything says when a task is, by its place.
     dated: Vec<bool>,
+    /// The dates of the activities that stand as late as possible.
+    late: BTreeMap<usize, Dates>,
 }
 
 /// When a task is to happen.
@@ -99,7 +101,8 @@ impl PlanSchedule {
             finishes[place] = starts[place];
         }
         for (place, task) in tasks.iter().enumerate().filter(|(place, _)| outline.is_summary(*place)) {
-            let border = Activity { calendar: Tables::ELAPSED, own_dates: true, ..Activity::default() };
+            // The borders hold no part back that is wanted as late as possible.
+            let border = Activity { calendar: Tables::ELAPSED, own_dates: true, constraint: Constraint::AsLateAsPossible, ..Activity::default() };
             starts[place] = maker.add(place, border);
             finishes[place] = maker.add(place, Activity { deadline: task.deadline.map(Tick::end_of), ..border });
         }
@@ -126,7 +129,9 @@ impl PlanSchedule {
         };
         let network = Network::new(tables.tables, activities, &links, span).map_err(of_tasks)?;
         let dated = tasks.iter().enumerate().map(|(place, task)| is_dated(task) || outline.is_summary(place)).collect();
-        Ok(PlanSchedule { engine: Schedule::new(network), links, outline, starts, finishes, owners, dated })
+        let engine = Schedule::new(network);
+        let late = engine.as_late_as_possible().into_iter().collect();
+        Ok(PlanSchedule { engine, links, outline, starts, finishes, owners, dated, late })
     }
 
     /// When a task happens, by its place; `None` where nothing says so.
@@ -186,12 +191,13 @@ impl PlanSchedule {
 
     fn of_task(&self, place: usize) -> TaskDates {
         let activity = self.starts[place];
-        let dates = self.engine.dates()[activity];
+        let dates = self.late.get(&activity).copied().unwrap_or_else(|| self.engine.dates()[activity]);
         let own = self.engine.network().activity(activity);
         let milestone = dates.early_start == dates.early_finish;
         let finish = self.engine.finish_day(activity, dates.early_finish);
         let late_finish = self.engine.finish_day(activity, dates.late_finish);
         let reason = match dates.driver {
+            _ if self.late.contains_key(&activity) => Reason::Wish,
             Driver::Start => Reason::PlanStart,
             Driver::Status => Reason::StatusDate,
             Driver::Constraint if own.own_dates => Reason::OwnDates,
@@ -206,7 +212,7 @@ impl PlanSchedule {
             late_finish,
             total_float: dates.total_float,
             free_float: dates.free_float,
-            critical: self.engine.is_critical(activity),
+            critical: dates.total_float <= 0 && !matches!(own.actual, Actual::Finished { .. }),
             reason,
         }
     }

@@ -144,6 +144,17 @@ impl Workspace {
         });
     }
 
+    /// Another tab may have chosen a file for the open document, or left it.
+    pub(super) fn heed_choice_of_file(self) {
+        let Some(id) = self.open_id().filter(|_| !self.read_only.get_untracked()) else { return };
+        let chosen = self.library.with_untracked(|library| library.get(&id).is_some_and(|entry| entry.live_file.is_some()));
+        match (chosen, self.live_file.with_value(Option::is_some)) {
+            (true, false) => self.find_live_file(id),
+            (false, true) => self.forget_live_file(),
+            _ => {}
+        }
+    }
+
     /// The document is let go, or its file.
     pub(super) fn forget_live_file(self) {
         self.live_file.set_value(None);

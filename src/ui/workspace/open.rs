@@ -131,7 +131,10 @@ impl Workspace {
 
     fn hear(self, message: Message) {
         match message {
-            Message::LibraryChanged => self.library.set(self.vault().library()),
+            Message::LibraryChanged => {
+                self.library.set(self.vault().library());
+                self.heed_choice_of_file();
+            }
             Message::Changed { id, .. } => {
                 self.library.set(self.vault().library());
                 if self.read_only.get_untracked() && self.open_id().as_ref() == Some(&id) {

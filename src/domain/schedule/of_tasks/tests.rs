@@ -118,3 +118,30 @@ fn a_milestone_takes_no_time_whatever_it_took_when_it_was_a_task() {
     ] }));
     assert_eq!(shown(&plan, None), ["none", "06-01 to 06-01, 0"]);
 }
+
+#[test]
+fn what_is_wanted_as_late_as_possible_waits_as_long_as_nothing_moves() {
+    let late = json!({ "kind": "asLateAsPossible" });
+    let plan = plan(json!({ "scheduling": { "start": "2027-05-03" }, "tasks": [
+        { "id": "order", "name": "Order", "kind": "task", "duration": { "days": 2 }, "wish": late },
+        { "id": "pack", "name": "Pack", "kind": "task", "duration": { "days": 3 }, "wish": late, "predecessors": [{ "task": "order" }] },
+        { "id": "ship", "name": "Ship", "kind": "task", "duration": { "days": 1 }, "predecessors": [{ "task": "pack" }, { "task": "approve" }] },
+        { "id": "approve", "name": "Approve", "kind": "task", "duration": { "days": 10 } },
+        { "id": "archive", "name": "Archive", "kind": "task", "duration": { "days": 2 }, "wish": late },
+    ] }));
+    assert_eq!(shown(&plan, None), ["05-10 to 05-11, 0", "05-12 to 05-14, 0", "05-17 to 05-17, 0", "05-03 to 05-14, 0", "05-14 to 05-17, 0"]);
+    assert_eq!(plan.schedule(None).expect("no circle").dates(0).map(|dates| dates.reason), Some(Reason::Wish));
+}
+
+#[test]
+fn parts_that_are_wanted_as_late_as_possible_are_not_held_by_what_they_add_up_to() {
+    let late = json!({ "kind": "asLateAsPossible" });
+    let plan = plan(json!({ "scheduling": { "start": "2027-05-03" }, "tasks": [
+        { "id": "before", "name": "Before", "kind": "task", "duration": { "days": 1 }, "wish": late },
+        { "id": "supply", "name": "Supply", "kind": "task", "predecessors": [{ "task": "before" }] },
+        { "id": "order", "name": "Order", "kind": "task", "parent": "supply", "duration": { "days": 3 }, "wish": late },
+        { "id": "ship", "name": "Ship", "kind": "task", "duration": { "days": 1 }, "predecessors": [{ "task": "supply" }, { "task": "approve" }] },
+        { "id": "approve", "name": "Approve", "kind": "task", "duration": { "days": 10 } },
+    ] }));
+    assert_eq!(shown(&plan, None), ["05-11 to 05-11, 0", "05-12 to 05-14, 0", "05-12 to 05-14, 0", "05-17 to 05-17, 0", "05-03 to 05-14, 0"]);
+}
