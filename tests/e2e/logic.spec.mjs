@@ -114,6 +114,23 @@ test("a plan of Microsoft Project is shown before it is taken, and comes with it
   await page.keyboard.press("Escape");
 });
 
+test("a wish and a deadline are kept, and the schedule says what they come to", async ({ page }) => {
+  await bring(page, three);
+  await goTo(page, "Schedule");
+  await row(page, "Write the protocol").press("Enter");
+  await field(page, "When").selectOption({ label: "Start no earlier than" });
+  await expect(field(page, "Day")).toHaveValue("2099-05-04");
+  await field(page, "Day").fill("2099-05-11");
+  await page.keyboard.press("Tab");
+  await expect(result(page)).toContainText("Calculated: 11 May 2099 to 15 May 2099");
+  await expect(result(page)).toContainText("Its planner wants it so.");
+  await field(page, "Deadline").fill("2099-05-13");
+  await page.keyboard.press("Tab");
+  await expect(result(page)).toContainText("It comes 2 days too late for what limits it.");
+  await field(page, "When").selectOption({ label: "As soon as possible" });
+  await expect(result(page)).toContainText("Calculated: 4 May 2099 to 8 May 2099");
+});
+
 test("the fourteen checks name the tasks that fail them, one click away", async ({ page }) => {
   await bring(page, plan({ id: "health", scheduling: { start: "2099-05-04" }, tasks: [aTask("a", "First", { ...day, owner: "Lead" }), aTask("b", "Second", { ...day, predecessors: [{ task: "a", lag: { days: -2 } }] })] }));
   await goTo(page, "Schedule");

@@ -5,15 +5,17 @@ use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, derive, memo};
 use leptos::prelude::*;
 
+use crate::domain::choice::Choice;
+use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::schedule::logic::Dependency;
+use crate::domain::schedule::logic::{Dependency, Wish, WishKind};
 use crate::domain::schedule::network::LinkKind;
 use crate::domain::schedule::task::{Task, TaskKind};
 use crate::domain::schedule::time_span::{Duration, TimeSpan};
 use crate::domain::schedule::why;
 use crate::session::command::{Edit, Kept};
 use crate::ui::route::{Page, Place, Route};
-use crate::ui::widgets::field::{ChoiceField, SelectField, TextField};
+use crate::ui::widgets::field::{ChoiceField, DateField, SelectField, TextField};
 use crate::ui::widgets::register::Shared;
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -61,6 +63,28 @@ pub fn TaskLogic(id: StoredValue<Id<Task>>, record: Memo<Option<Shared<Task>>>) 
             None => {}
         }
     });
+    let wished = move || record.get().and_then(|task| task.0.wish).map(|wish| wish.parts());
+    let wish_kind = memo(move |_| wished().map(|(kind, _)| kind));
+    let wish_day = derive(move || wished().and_then(|(_, on)| on));
+    let wish = derive(move || wish_kind.get().map_or(String::new(), |kind| kind.key().to_owned()));
+    let wishes: Vec<(String, String)> = std::iter::once((String::new(), "As soon as possible".to_owned()))
+        .chain(WishKind::ALL.iter().map(|kind| (kind.key().to_owned(), kind.label().to_owned())))
+        .collect();
+    // A wish for a day begins with the day on which the task stands, or today.
+    let set_wish = move |key: String| {
+        let stands = calculated_dates(ws, &id.get_value());
+        let today = ws.today.get_untracked();
+        ws.update(&id.get_value(), |task: &mut Task| {
+            let kind = WishKind::from_key(&key);
+            let of_finish = matches!(kind, Some(WishKind::FinishNoEarlierThan | WishKind::FinishNoLaterThan | WishKind::MustFinishOn));
+            let stood = stands.map_or(today, |(start, finish)| if of_finish { finish } else { start });
+            let on = task.wish.and_then(|wish| wish.parts().1).unwrap_or(stood);
+            task.wish = kind.and_then(|kind| Wish::new(kind, Some(on)));
+        });
+    };
+    let set_day = move |day: Option<Date>| {
+        ws.update(&id.get_value(), |task: &mut Task| task.wish = task.wish.and_then(|wish| Wish::new(wish.parts().0, day)));
+    };
     html! {
         <div class="logic">
             {move || takes_time.get().then(|| html! {
@@ -69,6 +93,13 @@ pub fn TaskLogic(id: StoredValue<Id<Task>>, record: Memo<Option<Shared<Task>>>) 
             <h3>"Waits for"</h3>
             <ul class="links">{rows(move || links.get(), move |predecessor| html! { <LinkRow id record predecessor/> })}</ul>
             <SelectField label="Add what it waits for" options=others value=derive(String::new) commit=add/>
+            <div class="form" hidden={move || found.with(|found| found.summary)}>
+                <SelectField label="When" options=wishes value=wish commit=Callback::new(set_wish)/>
+                {move || wish_kind.get().is_some_and(|kind| kind != WishKind::AsLateAsPossible).then(|| html! {
+                    <DateField label="Day" value=wish_day commit=Callback::new(set_day)/>
+                })}
+            </div>
+            <DateField label="Deadline" value=derive(move || record.get().and_then(|task| task.0.deadline)) commit=Callback::new(move |day| ws.update(&id.get_value(), |task: &mut Task| task.deadline = day))/>
             <div class="calculated" role="status" hidden={move || found.with(|found| found.when.is_empty())}>
                 <p class="when">{move || found.get().when}</p>
                 <p class="muted">{move || found.get().why}" "{move || found.get().float}</p>
@@ -113,6 +144,14 @@ fn LinkRow(id: StoredValue<Id<Task>>, record: Memo<Option<Shared<Task>>>, predec
             <button type="button" class="quiet" aria-label={move || format!("Remove the link to {}", name.get())} on:click=remove>"Remove"</button>
         </li>
     }
+}
+
+/// The days on which a task stands; nothing where nothing says so.
+fn calculated_dates(ws: Workspace, id: &Id<Task>) -> Option<(Date, Date)> {
+    ws.session.with_untracked(|session| {
+        let plan = session.as_ref()?.document().plan()?;
+        plan.schedule(None).ok()?.dates(plan.tasks.place(id)?).map(|dates| (dates.start, dates.finish))
+    })
 }
 
 /// What is calculated of a task; nothing where its dates are given.
