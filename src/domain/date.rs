@@ -24,7 +24,7 @@ const MONTHS: [&str; 12] = ["January", "February", "March", "April", "May", "Jun
 pub struct Date(NaiveDate);
 
 impl Date {
-    /// The first date that there is: 1 January 1900, a Monday.
+    /// The first date that there is: 1 January 1900, a Monday. The compiler works it out, so that nothing can fail later.
     pub const EARLIEST: Date = Date(NaiveDate::from_ymd_opt(FIRST_YEAR, 1, 1).expect("the calendar has it"));
 
     /// The date, or `None` where the calendar has no such day or the year is outside 1900 to 2199.

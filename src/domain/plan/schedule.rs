@@ -37,11 +37,11 @@ impl TrialPlan {
             return None;
         }
         let schedule = self.schedule(None).ok()?;
+        let progress = self.progress(&outline);
         let tasks = self.tasks.map(|place, task| {
             let dates = schedule.dates(place).filter(|_| is_calculated(place, task))?;
             let start = (task.kind != TaskKind::Milestone).then_some(dates.start);
-            let progress = if outline.is_summary(place) { self.progress_of_parts(&outline, place) } else { task.progress };
-            Some(Task { planned_start: start, planned_finish: Some(dates.finish), progress, ..task.clone() })
+            Some(Task { planned_start: start, planned_finish: Some(dates.finish), progress: progress[place], ..task.clone() })
         });
         Some(TrialPlan { tasks, ..self.clone() })
     }
@@ -65,28 +65,13 @@ impl TrialPlan {
         }
     }
 
-    /// How far a summary task has come: as far as its parts.
-    fn progress_of_parts(&self, outline: &Outline, place: usize) -> Progress {
-        let of = |part: &usize| {
-            if outline.is_summary(*part) {
-                self.progress_of_parts(outline, *part)
-            } else {
-                self.tasks.iter().nth(*part).map_or(Progress::NotStarted, |task| task.progress)
-            }
-        };
-        let parts: Vec<Progress> = outline.children(place).iter().map(of).collect();
-        let begun = |part: &Progress| match *part {
-            Progress::NotStarted => None,
-            Progress::Started { on, .. } => Some(on),
-            Progress::Done { on, since } => Some(since.unwrap_or(on)),
-        };
-        let done = |part: &Progress| if let Progress::Done { on, .. } = *part { Some(on) } else { None };
-        let since = parts.iter().filter_map(begun).min();
-        match (parts.iter().map(done).collect::<Option<Vec<Date>>>().and_then(|days| days.into_iter().max()), since) {
-            (Some(on), since) => Progress::Done { on, since },
-            (None, Some(on)) => Progress::Started { on, remaining: None },
-            (None, None) => Progress::NotStarted,
+    /// How far each task has come; a summary task as far as its parts.
+    fn progress(&self, outline: &Outline) -> Vec<Progress> {
+        let mut progress: Vec<Progress> = self.tasks.iter().map(|task| task.progress).collect();
+        for place in outline.in_order().into_iter().rev().filter(|place| outline.is_summary(*place)) {
+            progress[place] = together(outline.children(place).iter().map(|part| progress[*part]).collect());
         }
+        progress
     }
 
     /// References of the schedule that point to nothing, and tasks that wait for each other.
@@ -142,4 +127,20 @@ impl TrialPlan {
 
 fn names(tasks: &[&Task]) -> String {
     listed(&tasks.iter().map(|task| quoted(&task.name)).collect::<Vec<_>>())
+}
+
+/// How far several tasks have come together.
+fn together(parts: Vec<Progress>) -> Progress {
+    let begun = |part: &Progress| match *part {
+        Progress::NotStarted => None,
+        Progress::Started { on, .. } => Some(on),
+        Progress::Done { on, since } => Some(since.unwrap_or(on)),
+    };
+    let done = |part: &Progress| if let Progress::Done { on, .. } = *part { Some(on) } else { None };
+    let since = parts.iter().filter_map(begun).min();
+    match (parts.iter().map(done).collect::<Option<Vec<Date>>>().and_then(|days| days.into_iter().max()), since) {
+        (Some(on), since) => Progress::Done { on, since },
+        (None, Some(on)) => Progress::Started { on, remaining: None },
+        (None, None) => Progress::NotStarted,
+    }
 }

@@ -29,10 +29,10 @@ pub struct PlanSchedule {
     finishes: Vec<usize>,
     /// Which task each activity of the network belongs to.
     owners: Vec<usize>,
-    /// Whether anything says when a task is, by its place.
-    dated: Vec<bool>,
     /// The dates of the activities that stand as late as possible.
     late: BTreeMap<usize, Dates>,
+    /// When each task happens, by its place; `None` where nothing says so.
+    dates: Vec<Option<TaskDates>>,
 }
 
 /// When a task is to happen.
@@ -128,18 +128,20 @@ impl PlanSchedule {
             Cycle(tasks)
         };
         let network = Network::new(tables.tables, activities, &links, span).map_err(of_tasks)?;
-        let dated = tasks.iter().enumerate().map(|(place, task)| is_dated(task) || outline.is_summary(place)).collect();
         let engine = Schedule::new(network);
         let late = engine.as_late_as_possible().into_iter().collect();
-        Ok(PlanSchedule { engine, links, outline, starts, finishes, owners, dated, late })
+        let mut made = PlanSchedule { engine, links, outline, starts, finishes, owners, late, dates: vec![None; tasks.len()] };
+        let dated: Vec<bool> = tasks.iter().map(|task| is_dated(task)).collect();
+        // Parts come first: what they are part of is made of them.
+        for place in made.outline.in_order().into_iter().rev() {
+            made.dates[place] = if made.outline.is_summary(place) { made.of_parts(place) } else { dated[place].then(|| made.of_task(place)) };
+        }
+        Ok(made)
     }
 
     /// When a task happens, by its place; `None` where nothing says so.
     pub fn dates(&self, place: usize) -> Option<TaskDates> {
-        if !self.dated.get(place).copied().unwrap_or_default() {
-            return None;
-        }
-        if self.outline.is_summary(place) { self.of_parts(place) } else { Some(self.of_task(place)) }
+        self.dates.get(place).copied().flatten()
     }
 
     /// The last day of the plan; `None` where nothing has a date.

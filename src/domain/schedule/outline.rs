@@ -47,6 +47,18 @@ impl Outline {
         !self.children(place).is_empty()
     }
 
+    /// All tasks, each before its parts, and they before whatever comes next. Backwards it gives the parts first. No depth is
+    /// too deep for it.
+    pub fn in_order(&self) -> Vec<usize> {
+        let mut order = Vec::with_capacity(self.parents.len());
+        let mut next: Vec<usize> = (0..self.parents.len()).rev().filter(|place| self.parent(*place).is_none()).collect();
+        while let Some(place) = next.pop() {
+            order.push(place);
+            next.extend(self.children(place).iter().rev());
+        }
+        order
+    }
+
     /// How many tasks it is part of, one inside the other.
     pub fn level(&self, place: usize) -> usize {
         std::iter::successors(self.parent(place), |above| self.parent(*above)).count()
@@ -97,6 +109,7 @@ mod tests {
         let found = outline(&[None, Some(0), Some(1), Some(0), Some(9)]);
         assert_eq!((found.children(0), found.children(1)), ([1, 3].as_slice(), [2].as_slice()));
         assert_eq!([0, 1, 2, 3, 4].map(|place| found.level(place)), [0, 1, 2, 1, 0]);
+        assert_eq!(found.in_order(), [0, 1, 2, 3, 4]);
         assert_eq!((found.is_summary(1), found.is_summary(2), found.lost()), (true, false, [].as_slice()));
     }
 

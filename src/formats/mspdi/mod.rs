@@ -85,8 +85,7 @@ impl Notes {
 
 /// The parts that a plan has no place for.
 fn leave_out(project: &Element, notes: &mut Notes) {
-    for resource in project.all_in("Resources", "Resource").filter(|resource| !resource.text_of("Name").is_empty()) {
-        let _ = resource;
+    for _ in project.all_in("Resources", "Resource").filter(|resource| !resource.text_of("Name").is_empty()) {
         notes.add("Resources", "A plan names the roles that answer for its tasks, and no resources with their rates");
     }
     // Microsoft Project writes an assignment to nobody for each task.

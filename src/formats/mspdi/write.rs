@@ -56,7 +56,7 @@ pub fn write(plan: &TrialPlan) -> String {
     }
     out.close("Calendars");
     out.open("Tasks");
-    for (row, place) in in_outline_order(&outline, plan.tasks.len()).into_iter().enumerate() {
+    for (row, place) in outline.in_order().into_iter().enumerate() {
         if let Some(own) = plan.tasks.iter().nth(place) {
             Writing { plan, numbers: &numbers, outline: &outline, schedule: schedule.as_ref() }.task(&mut out, row + 1, place, own);
         }
@@ -64,17 +64,6 @@ pub fn write(plan: &TrialPlan) -> String {
     out.close("Tasks");
     out.close("Project");
     out.0
-}
-
-/// Each task before its parts, and they before the next.
-fn in_outline_order(outline: &Outline, count: usize) -> Vec<usize> {
-    let mut order = Vec::with_capacity(count);
-    let mut next: Vec<usize> = (0..count).rev().filter(|place| outline.parent(*place).is_none()).collect();
-    while let Some(place) = next.pop() {
-        order.push(place);
-        next.extend(outline.children(place).iter().rev());
-    }
-    order
 }
 
 /// The numbers by which a project knows tasks and calendars: their own where all have one, else their places.

@@ -172,7 +172,17 @@ impl Workspace {
             self.live_file.set_value(Some(Here { id: id.clone(), file: file.clone(), busy: false, again: false }));
         }
         // The browser has asked about what stood there.
-        self.write(id, &file, &document, Theirs::Goes).await.map_err(|fault| sentence(&fault))?;
+        if let Err(fault) = self.write(id, &file, &document, Theirs::Goes).await {
+            // The notice stands where the document is open, until the file is written or left.
+            let open = self.change_here(id, |_| ());
+            let said = sentence(&fault);
+            self.live.update(|live| {
+                if open {
+                    *live = Live::Stopped(fault)
+                }
+            });
+            return Err(said);
+        }
         Ok(Some(format!("Every change is now written to {} too.", quoted(&name))))
     }
 

@@ -145,3 +145,15 @@ fn parts_that_are_wanted_as_late_as_possible_are_not_held_by_what_they_add_up_to
     ] }));
     assert_eq!(shown(&plan, None), ["05-11 to 05-11, 0", "05-12 to 05-14, 0", "05-12 to 05-14, 0", "05-17 to 05-17, 0", "05-03 to 05-14, 0"]);
 }
+
+#[test]
+fn tasks_that_stand_ten_thousand_deep_in_each_other_have_their_dates() {
+    let task = |number: usize| match number {
+        0 => json!({ "id": "0", "name": "0", "kind": "task" }),
+        9_999 => json!({ "id": "9999", "name": "9999", "kind": "task", "parent": "9998", "duration": { "days": 5 } }),
+        _ => json!({ "id": number.to_string(), "name": "Part", "kind": "task", "parent": (number - 1).to_string() }),
+    };
+    let plan = plan(json!({ "scheduling": { "start": "2027-05-03" }, "tasks": (0..10_000).map(task).collect::<Vec<_>>() }));
+    let dated = plan.dated().expect("dates are calculated");
+    assert_eq!(dated.tasks.iter().next().and_then(|task| task.planned_finish).map(|day| day.iso()).as_deref(), Some("2027-05-07"));
+}
