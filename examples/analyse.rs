@@ -322,7 +322,10 @@ fn schedule(plan: &TrialPlan, shown: &TrialPlan, today: Date) -> Schedule {
             tasks: shown.tasks.iter().enumerate().map(|(place, task)| task_row(task, calculated(&schedule, place), today)).collect(),
             finish: schedule.finish(),
             longest_path: schedule.longest_path().into_iter().filter_map(id).collect(),
-            health: checks(&plan.tasks, &schedule, plan.scheduling.status_date.unwrap_or(today)).iter().map(|finding| health(finding, id)).collect(),
+            health: checks(&plan.tasks, &schedule, plan.baseline().map(AsRef::as_ref), plan.scheduling.status_date.unwrap_or(today))
+                .iter()
+                .map(|finding| health(finding, id))
+                .collect(),
             cycle: Vec::new(),
         },
         Err(round) => Schedule {

@@ -127,9 +127,8 @@ impl<T: Record> Collection<T> {
     }
 
     /// This collection with other content in the records for which `change` gives any; places and ids stay.
-    pub fn map(&self, change: impl Fn(usize, &T) -> Option<T>) -> Collection<T> {
-        let one =
-            |(place, record): (usize, &Arc<T>)| change(place, record).filter(|changed| changed.id() == record.id()).map_or_else(|| record.clone(), Arc::new);
+    pub fn map(&self, change: impl Fn(usize, &Arc<T>) -> Option<Arc<T>>) -> Collection<T> {
+        let one = |(place, record): (usize, &Arc<T>)| change(place, record).filter(|changed| changed.id() == record.id()).unwrap_or_else(|| record.clone());
         Collection { records: Arc::new(self.records.iter().enumerate().map(one).collect()), places: self.places.clone() }
     }
 

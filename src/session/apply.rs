@@ -96,6 +96,7 @@ fn change(document: &mut Document, wanted: &Change, noted: &mut Vec<FieldChange>
         (Change::Tasks(wanted), Document::Plan(plan)) => edit(&mut plan.tasks, wanted, noted),
         (Change::Calendars(wanted), Document::Plan(plan)) => edit(&mut plan.calendars, wanted, noted),
         (Change::Scheduling(scheduling), Document::Plan(plan)) => Ok(Change::Scheduling(section("scheduling", &mut plan.scheduling, scheduling, noted))),
+        (Change::Baselines(wanted), Document::Plan(plan)) => edit(&mut plan.baselines, wanted, noted),
         (Change::Risks(wanted), Document::Plan(plan)) => edit(&mut plan.risks, wanted, noted),
         (Change::Brief(brief), Document::Evaluation(evaluation)) => Ok(Change::Brief(section("brief", &mut evaluation.brief, brief, noted))),
         (Change::Candidates(wanted), Document::Evaluation(evaluation)) => edit(&mut evaluation.candidates, wanted, noted),

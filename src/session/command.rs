@@ -22,6 +22,7 @@ use crate::domain::plan::place::{Country, Site};
 use crate::domain::plan::scope::{Arm, Deliverable, Endpoint, Intervention, Objective, Population, Statement};
 use crate::domain::plan::trial::Trial;
 use crate::domain::risk::register::Risk;
+use crate::domain::schedule::baseline::Baseline;
 use crate::domain::schedule::calendar::{Calendar, Scheduling};
 use crate::domain::schedule::task::Task;
 use crate::domain::wire::{from_value, to_value};
@@ -92,6 +93,8 @@ pub enum Change {
     Calendars(Edit<Calendar>),
     /// What a plan's schedule goes by.
     Scheduling(Arc<Scheduling>),
+    /// A plan's baselines.
+    Baselines(Edit<Baseline>),
     /// A plan's risks.
     Risks(Edit<Risk>),
     /// What an evaluation chooses.
@@ -219,6 +222,7 @@ kept! {
     Deliverable => deliverables, Deliverables;
     Task => tasks, Tasks;
     Calendar => calendars, Calendars;
+    Baseline => baselines, Baselines;
     Risk => risks, Risks;
 }
 

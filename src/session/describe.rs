@@ -27,6 +27,7 @@ pub(super) fn change(before: &Document, after: &Document, change: &Change) -> St
             Change::Deliverables(edit) => on_record(edit, &before.deliverables, &after.deliverables),
             Change::Tasks(edit) => on_record(edit, &before.tasks, &after.tasks),
             Change::Calendars(edit) => on_record(edit, &before.calendars, &after.calendars),
+            Change::Baselines(edit) => on_record(edit, &before.baselines, &after.baselines),
             Change::Risks(edit) => on_record(edit, &before.risks, &after.risks),
             _ => String::new(),
         },

@@ -12,6 +12,8 @@ use super::apply::{Applied, Rejection, apply};
 use super::command::{Change, Command, Origin};
 use crate::domain::date::Timestamp;
 use crate::domain::document::Document;
+use crate::domain::plan::TrialPlan;
+use crate::domain::plan::calculated::Calculated;
 
 /// How many edits can be taken back.
 pub const STEPS: usize = 500;
@@ -20,10 +22,19 @@ pub const STEPS: usize = 500;
 #[derive(Debug, Clone)]
 pub struct Session {
     document: Arc<Document>,
-    /// The document with its calculated dates, once somebody has asked for it.
-    dated: OnceLock<Arc<Document>>,
+    /// What is calculated of it, once somebody has asked.
+    shown: OnceLock<Arc<Shown>>,
+    /// The document before the last edit with what was calculated of it, so that not all is calculated again.
+    before: Option<(Arc<Document>, Arc<Shown>)>,
     undo: Vec<Step>,
     redo: Vec<Step>,
+}
+
+/// What pages show of a document.
+#[derive(Debug)]
+struct Shown {
+    dated: Arc<Document>,
+    calculated: Option<Calculated>,
 }
 
 /// An edit that can be taken back, or repeated.
@@ -45,7 +56,7 @@ pub struct Hand {
 impl Session {
     /// A session on a document that has just been opened.
     pub fn new(document: Document) -> Session {
-        Session { document: Arc::new(document), dated: OnceLock::new(), undo: Vec::new(), redo: Vec::new() }
+        Session { document: Arc::new(document), shown: OnceLock::new(), before: None, undo: Vec::new(), redo: Vec::new() }
     }
 
     /// The document as it stands.
@@ -55,9 +66,24 @@ impl Session {
 
     /// The document with calculated dates in the place of planned ones: for whoever shows or judges it, not for edits.
     pub fn dated(&self) -> &Arc<Document> {
-        self.dated.get_or_init(|| match self.document.plan().and_then(|plan| plan.dated()) {
-            Some(plan) => Arc::new(Document::Plan(Box::new(plan))),
-            None => self.document.clone(),
+        &self.shown().dated
+    }
+
+    /// The schedules of the plan, calculated once for each edit; `None` where the document is no plan.
+    pub fn calculated(&self) -> Option<&Calculated> {
+        self.shown().calculated.as_ref()
+    }
+
+    fn shown(&self) -> &Arc<Shown> {
+        self.shown.get_or_init(|| {
+            let Some(plan) = self.document.plan() else { return Arc::new(Shown { dated: self.document.clone(), calculated: None }) };
+            let before = self.before.as_ref().and_then(|(document, shown)| Some((document.plan()?, shown.calculated.as_ref()?)));
+            let calculated = match before {
+                Some((before, known)) => known.after(before, plan),
+                None => Calculated::new(plan),
+            };
+            let dated = calculated.dated().map_or_else(|| self.document.clone(), |plan| Arc::new(Document::Plan(Box::new(TrialPlan::clone(plan)))));
+            Arc::new(Shown { dated, calculated: Some(calculated) })
         })
     }
 
@@ -67,7 +93,8 @@ impl Session {
         if document.head().revision == self.document.head().revision {
             return Ok(None);
         }
-        let mut next = Session { document: Arc::new(document), dated: OnceLock::new(), undo: self.undo.clone(), redo: self.redo.clone() };
+        let before = self.shown.get().map(|shown| (self.document.clone(), shown.clone())).or_else(|| self.before.clone());
+        let mut next = Session { document: Arc::new(document), shown: OnceLock::new(), before, undo: self.undo.clone(), redo: self.redo.clone() };
         let what: Arc<str> =
             next.document.audit().entries().last().map_or("", |entry| entry.what.trim_start_matches("Undo: ").trim_start_matches("Redo: ")).into();
         match command.origin {

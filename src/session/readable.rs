@@ -18,12 +18,13 @@ use crate::domain::partner::score::Score;
 use crate::domain::plan::place::{Country, Site};
 use crate::domain::plan::scope::{Arm, Deliverable, Endpoint, Intervention, Objective, Statement};
 use crate::domain::risk::register::Risk;
+use crate::domain::schedule::baseline::Baseline;
 use crate::domain::schedule::calendar::Calendar;
 use crate::domain::schedule::task::Task;
 use crate::domain::words::{capitalised, quoted};
 
 /// The sections of both kinds of document: the name in files, what one record is called, what all of them are called.
-const SECTIONS: [(&str, &str, &str); 20] = [
+const SECTIONS: [(&str, &str, &str); 21] = [
     ("document", "document", "Document"),
     ("trial", "trial", "Trial"),
     ("population", "population", "Population"),
@@ -38,6 +39,7 @@ const SECTIONS: [(&str, &str, &str); 20] = [
     (Task::SECTION, Task::NOUN, "Milestones and tasks"),
     (Calendar::SECTION, Calendar::NOUN, "Calendars"),
     ("scheduling", "scheduling", "Scheduling"),
+    (Baseline::SECTION, Baseline::NOUN, "Baselines"),
     (Risk::SECTION, Risk::NOUN, "Risks"),
     ("brief", "brief", "Brief"),
     (Candidate::SECTION, Candidate::NOUN, "Candidates"),

@@ -62,6 +62,12 @@ pub(super) fn plan(plan: &mut TrialPlan, weeks: Weeks) {
             Progress::Done { on, since } => Progress::Done { on: weeks.shift(on), since: since.map(|since| weeks.shift(since)) },
         };
     });
+    each(&mut plan.baselines, |baseline| {
+        baseline.set_on = weeks.shift(baseline.set_on);
+        for task in &mut baseline.tasks {
+            (task.start, task.finish) = (weeks.shift(task.start), weeks.shift(task.finish));
+        }
+    });
     each(&mut plan.risks, |risk| {
         weeks.shift_if_any(&mut risk.response_due);
         weeks.shift_if_any(&mut risk.response_done);

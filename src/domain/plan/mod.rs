@@ -1,5 +1,6 @@
 //! The trial plan: one trial, from its scope to its risks.
 
+pub mod calculated;
 pub mod place;
 pub mod schedule;
 pub mod scope;
@@ -21,6 +22,7 @@ use super::document::{DocumentId, Head};
 use super::extra::Extra;
 use super::finding::Finding;
 use super::risk::register::Risk;
+use super::schedule::baseline::Baseline;
 use super::schedule::calendar::{Calendar, Scheduling};
 use super::schedule::task::Task;
 use super::words::quoted;
@@ -71,6 +73,9 @@ pub struct TrialPlan {
     /// What the schedule goes by.
     #[serde(default)]
     pub scheduling: Arc<Scheduling>,
+    /// The schedules that were agreed on, oldest first.
+    #[serde(default)]
+    pub baselines: Collection<Baseline>,
     /// The risk register.
     #[serde(default)]
     pub risks: Collection<Risk>,
@@ -100,6 +105,7 @@ impl TrialPlan {
             tasks: Collection::new(),
             calendars: Collection::new(),
             scheduling: Arc::default(),
+            baselines: Collection::new(),
             risks: Collection::new(),
             audit: AuditTrail::default(),
             extra: Extra::default(),

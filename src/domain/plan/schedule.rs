@@ -7,6 +7,7 @@ use super::{TrialPlan, dangling};
 use crate::domain::date::Date;
 use crate::domain::finding::Finding;
 use crate::domain::id::Id;
+use crate::domain::schedule::baseline::Baseline;
 use crate::domain::schedule::logic::Dependency;
 use crate::domain::schedule::network::Cycle;
 use crate::domain::schedule::of_tasks::PlanSchedule;
@@ -22,6 +23,16 @@ impl TrialPlan {
             .map_err(|Cycle(round)| round.into_iter().filter_map(|place| self.tasks.iter().nth(place).map(|task| task.id.clone())).collect())
     }
 
+    /// The schedule as things stand: unfinished work goes on after the plan's status date, where it has one.
+    pub fn forecast(&self) -> Result<PlanSchedule, Vec<Id<Task>>> {
+        self.schedule(self.scheduling.status_date)
+    }
+
+    /// The baseline that the plan is held against: the one that was set last.
+    pub fn baseline(&self) -> Option<&Arc<Baseline>> {
+        self.baselines.iter().next_back()
+    }
+
     /// The milestones and tasks that are work, and not the sum of others: what is counted, and what can be late.
     pub fn work(&self) -> impl Iterator<Item = &Arc<Task>> {
         let summaries: BTreeSet<&str> = self.tasks.iter().filter_map(|task| task.parent.as_ref().map(Id::as_str)).collect();
@@ -31,17 +42,32 @@ impl TrialPlan {
     /// The plan with the calculated dates of its tasks in the place of those that their planner gave; `None` where nothing
     /// is calculated. What is late, due or next is read from it like from any plan.
     pub fn dated(&self) -> Option<TrialPlan> {
-        let outline = Outline::new(&self.tasks);
+        self.dated_by(&self.schedule(None).ok()?, None)
+    }
+
+    /// The same by the dates of a schedule of this plan. Of `before`, a plan and what came of it, the tasks are taken over
+    /// that would come out the same.
+    pub(super) fn dated_by(&self, schedule: &PlanSchedule, before: Option<(&TrialPlan, &TrialPlan)>) -> Option<TrialPlan> {
+        let outline = schedule.outline();
         let is_calculated = |place: usize, task: &Task| task.work().is_some() || !task.predecessors.is_empty() || outline.is_summary(place);
         if !self.tasks.iter().enumerate().any(|(place, task)| is_calculated(place, task)) {
             return None;
         }
-        let schedule = self.schedule(None).ok()?;
-        let progress = self.progress(&outline);
+        let progress = self.progress(outline);
+        let known = |place: usize, task: &Arc<Task>| {
+            let (was, dated) = before.and_then(|(was, dated)| was.tasks.iter().nth(place).zip(dated.tasks.iter().nth(place)))?;
+            Arc::ptr_eq(was, task).then_some(dated)
+        };
         let tasks = self.tasks.map(|place, task| {
             let dates = schedule.dates(place).filter(|_| is_calculated(place, task))?;
-            let start = (task.kind != TaskKind::Milestone).then_some(dates.start);
-            Some(Task { planned_start: start, planned_finish: Some(dates.finish), progress: progress[place], ..task.clone() })
+            let (start, finish, progress) = ((task.kind != TaskKind::Milestone).then_some(dates.start), Some(dates.finish), progress[place]);
+            let same = |known: &&Arc<Task>| (known.planned_start, known.planned_finish, known.progress) == (start, finish, progress);
+            Some(
+                known(place, task)
+                    .filter(same)
+                    .cloned()
+                    .unwrap_or_else(|| Arc::new(Task { planned_start: start, planned_finish: finish, progress, ..Task::clone(task) })),
+            )
         });
         Some(TrialPlan { tasks, ..self.clone() })
     }

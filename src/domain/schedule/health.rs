@@ -4,6 +4,7 @@
 //! Only unfinished work counts, unless a check says otherwise; summary tasks do not. Where a check needs something that the
 //! plan has not, it says so instead of passing.
 
+use super::baseline::Baseline;
 use super::logic::Wish;
 use super::network::LinkKind;
 use super::of_tasks::{PlanSchedule, TaskDates};
@@ -130,9 +131,10 @@ pub fn critical_path_length_index(length: f64, total_float: f64) -> f64 {
     if length > 0.0 { (length + total_float) / length } else { 1.0 }
 }
 
-/// The fourteen checks of a schedule with the progress at the end of `status`.
-pub fn checks(tasks: &Collection<Task>, schedule: &PlanSchedule, status: Date) -> Vec<Finding> {
-    let survey = Survey::new(tasks, schedule, status);
+/// The fourteen checks of a schedule with the progress at the end of `status`. What was due is read from the baseline, or
+/// where there is none from the dates that planners gave.
+pub fn checks(tasks: &Collection<Task>, schedule: &PlanSchedule, baseline: Option<&Baseline>, status: Date) -> Vec<Finding> {
+    let survey = Survey::new(tasks, schedule, baseline, status);
     <Check as crate::domain::choice::Choice>::ALL.iter().map(|check| survey.finding(*check)).collect()
 }
 
@@ -153,6 +155,8 @@ struct Joint {
 struct Survey<'a> {
     schedule: &'a PlanSchedule,
     status: Date,
+    /// The finish that was agreed on for each task, by its place.
+    agreed: Vec<Option<Date>>,
     /// All work, finished or not.
     work: Vec<Item<'a>>,
     /// Links to unfinished work.
@@ -164,7 +168,11 @@ struct Survey<'a> {
 }
 
 impl<'a> Survey<'a> {
-    fn new(tasks: &'a Collection<Task>, schedule: &'a PlanSchedule, status: Date) -> Survey<'a> {
+    fn new(tasks: &'a Collection<Task>, schedule: &'a PlanSchedule, baseline: Option<&Baseline>, status: Date) -> Survey<'a> {
+        let agreed = match baseline {
+            Some(baseline) => baseline.by_place(tasks).into_iter().map(|entry| entry.map(|entry| entry.finish)).collect(),
+            None => tasks.iter().map(|task| task.planned_finish.filter(|_| task.work().is_none())).collect(),
+        };
         let is_work = |place: usize| !schedule.outline().is_summary(place);
         let work =
             tasks.iter().enumerate().filter(|(place, _)| is_work(*place)).map(|(place, task)| Item { place, task, dates: schedule.dates(place) }).collect();
@@ -184,7 +192,7 @@ impl<'a> Survey<'a> {
         let with_what_is_above = |own: Vec<bool>| -> Vec<bool> {
             (0..own.len()).map(|place| std::iter::successors(Some(place), |here| outline.parent(*here)).any(|here| own[here])).collect()
         };
-        Survey { schedule, status, work, links, awaited: with_what_is_above(awaited), waiting: with_what_is_above(waiting) }
+        Survey { schedule, status, agreed, work, links, awaited: with_what_is_above(awaited), waiting: with_what_is_above(waiting) }
     }
 
     fn open(&self) -> impl Iterator<Item = &Item<'a>> {
@@ -261,14 +269,9 @@ impl<'a> Survey<'a> {
         }
     }
 
-    /// The work whose planner gave it a finish that has come.
+    /// The work that was to be finished by the status date.
     fn due(&self) -> Vec<(&Item<'a>, Date)> {
-        self.work
-            .iter()
-            .filter(|item| item.task.work().is_none())
-            .filter_map(|item| Some((item, item.task.planned_finish?)))
-            .filter(|(_, finish)| *finish <= self.status)
-            .collect()
+        self.work.iter().filter_map(|item| Some((item, self.agreed.get(item.place).copied().flatten()?))).filter(|(_, finish)| *finish <= self.status).collect()
     }
 
     fn length_index(&self) -> Measure {
@@ -282,7 +285,7 @@ impl<'a> Survey<'a> {
     }
 }
 
-const NO_PLANNED_FINISH: Measure = Measure::Unknown("No work with a planned finish of its own is due yet.");
+const NO_PLANNED_FINISH: Measure = Measure::Unknown("Nothing was to be finished by then. Set a baseline to measure it.");
 
 #[cfg(test)]
 mod tests;

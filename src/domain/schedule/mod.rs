@@ -4,6 +4,7 @@
 //! `of_tasks` makes a network of a plan's tasks and tells its dates as days. A task that has a duration gets calculated
 //! dates; one that has none keeps those that its planner gave, as long as its links allow.
 
+pub mod baseline;
 pub mod calendar;
 pub mod dates;
 pub mod health;

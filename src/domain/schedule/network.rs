@@ -179,6 +179,11 @@ impl Network {
         Ok(Network { calendars, activities, span, order, rank, behind, ahead })
     }
 
+    /// Between which moments it is calculated.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
     /// How many activities there are.
     pub fn len(&self) -> usize {
         self.activities.len()

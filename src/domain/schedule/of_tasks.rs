@@ -2,8 +2,11 @@
 //!
 //! Summary tasks take no part in the network but for two milestones, at which the links to and from them arrive and leave:
 //! their dates are those of their parts.
+//!
+//! Invariant: `updated` gives what `new` gives, where it gives anything.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::calendar::{Calendar, Scheduling};
 use super::dates::{Dates, Driver, Schedule};
@@ -23,6 +26,7 @@ pub struct PlanSchedule {
     engine: Schedule,
     links: Vec<Link>,
     outline: Outline,
+    tables: Arc<Tables>,
     /// Where each task's activity, or the start of a summary task, stands in the network.
     starts: Vec<usize>,
     /// The same of the finish.
@@ -91,9 +95,8 @@ impl PlanSchedule {
         status: Option<Date>,
     ) -> Result<PlanSchedule, Cycle> {
         let outline = Outline::new(tasks);
-        let tables = Tables::new(calendars, scheduling);
-        let start = scheduling.start.or_else(|| first_date(tasks)).unwrap_or(fallback);
-        let span = Span { start: Tick::start_of(start), status: status.map(Tick::end_of), finish: None };
+        let tables = Arc::new(Tables::new(calendars, scheduling));
+        let span = span_of(tasks, scheduling, fallback, status);
         let mut maker = Maker { activities: Vec::new(), owners: Vec::new(), links: Vec::new() };
         let (mut starts, mut finishes) = (vec![0; tasks.len()], vec![0; tasks.len()]);
         for (place, task) in tasks.iter().enumerate().filter(|(place, _)| !outline.is_summary(*place)) {
@@ -101,10 +104,8 @@ impl PlanSchedule {
             finishes[place] = starts[place];
         }
         for (place, task) in tasks.iter().enumerate().filter(|(place, _)| outline.is_summary(*place)) {
-            // The borders hold no part back that is wanted as late as possible.
-            let border = Activity { calendar: Tables::ELAPSED, own_dates: true, constraint: Constraint::AsLateAsPossible, ..Activity::default() };
-            starts[place] = maker.add(place, border);
-            finishes[place] = maker.add(place, Activity { deadline: task.deadline.map(Tick::end_of), ..border });
+            starts[place] = maker.add(place, border(None));
+            finishes[place] = maker.add(place, border(task.deadline));
         }
         for place in 0..tasks.len() {
             for part in outline.children(place) {
@@ -127,16 +128,51 @@ impl PlanSchedule {
             tasks.dedup();
             Cycle(tasks)
         };
-        let network = Network::new(tables.tables, activities, &links, span).map_err(of_tasks)?;
+        let network = Network::new(tables.tables.clone(), activities, &links, span).map_err(of_tasks)?;
         let engine = Schedule::new(network);
-        let late = engine.as_late_as_possible().into_iter().collect();
-        let mut made = PlanSchedule { engine, links, outline, starts, finishes, owners, late, dates: vec![None; tasks.len()] };
+        let mut made = PlanSchedule { engine, links, outline, tables, starts, finishes, owners, late: BTreeMap::new(), dates: Vec::new() };
+        made.tell(tasks);
+        Ok(made)
+    }
+
+    /// The schedule after an edit that changed no more than what some tasks are by themselves: their duration, wish,
+    /// deadline, progress, calendar, or own dates. `None` where it changed more, and a new schedule has to be made.
+    ///
+    /// `before` are the tasks that this schedule was made of, with the same calendars.
+    pub fn updated(
+        &self,
+        before: &Collection<Task>,
+        tasks: &Collection<Task>,
+        scheduling: &Scheduling,
+        fallback: Date,
+        status: Option<Date>,
+    ) -> Option<PlanSchedule> {
+        let span = span_of(tasks, scheduling, fallback, status);
+        let same_places = before.len() == tasks.len() && before.iter().zip(tasks.iter()).all(|(was, is)| Arc::ptr_eq(was, is) || was.id == is.id);
+        if !same_places || span != self.engine.network().span() {
+            return None;
+        }
+        let mut next = self.clone();
+        for (place, (was, is)) in before.iter().zip(tasks.iter()).enumerate().filter(|(_, (was, is))| !Arc::ptr_eq(was, is)) {
+            if was.parent != is.parent || was.predecessors != is.predecessors {
+                return None;
+            }
+            let to = if self.outline.is_summary(place) { border(is.deadline) } else { activity(is, &self.tables, span) };
+            next.engine.change(next.finishes[place], to);
+        }
+        next.tell(tasks);
+        Some(next)
+    }
+
+    /// Tells the dates of the network as days.
+    fn tell(&mut self, tasks: &Collection<Task>) {
+        self.late = self.engine.as_late_as_possible().into_iter().collect();
+        self.dates = vec![None; tasks.len()];
         let dated: Vec<bool> = tasks.iter().map(|task| is_dated(task)).collect();
         // Parts come first: what they are part of is made of them.
-        for place in made.outline.in_order().into_iter().rev() {
-            made.dates[place] = if made.outline.is_summary(place) { made.of_parts(place) } else { dated[place].then(|| made.of_task(place)) };
+        for place in self.outline.in_order().into_iter().rev() {
+            self.dates[place] = if self.outline.is_summary(place) { self.of_parts(place) } else { dated[place].then(|| self.of_task(place)) };
         }
-        Ok(made)
     }
 
     /// When a task happens, by its place; `None` where nothing says so.
@@ -255,21 +291,22 @@ impl Maker {
 }
 
 /// The calendars of the network: elapsed time, the plan's own, and those of the document.
-struct Tables<'a> {
+#[derive(Debug)]
+struct Tables {
     tables: Vec<WorkTable>,
-    places: BTreeMap<&'a str, usize>,
+    places: BTreeMap<Arc<str>, usize>,
     standard: usize,
 }
 
-impl<'a> Tables<'a> {
+impl Tables {
     const ELAPSED: usize = 0;
     const MONDAY_TO_FRIDAY: usize = 1;
 
-    fn new(calendars: &'a Collection<Calendar>, scheduling: &Scheduling) -> Tables<'a> {
-        let mut tables = vec![WorkTable::elapsed(), WorkTable::new(Default::default(), &[])];
+    fn new(calendars: &Collection<Calendar>, scheduling: &Scheduling) -> Tables {
+        let mut tables = vec![WorkTable::elapsed(), WorkTable::monday_to_friday()];
         let mut places = BTreeMap::new();
         for calendar in calendars.iter() {
-            places.insert(calendar.id.as_str(), tables.len());
+            places.insert(calendar.id.shared(), tables.len());
             tables.push(WorkTable::new(calendar.week, &calendar.exceptions));
         }
         let standard = scheduling.calendar.as_ref().and_then(|id| places.get(id.as_str()).copied()).unwrap_or(Tables::MONDAY_TO_FRIDAY);
@@ -281,8 +318,25 @@ impl<'a> Tables<'a> {
     }
 }
 
+/// Between which moments a plan is calculated.
+fn span_of(tasks: &Collection<Task>, scheduling: &Scheduling, fallback: Date, status: Option<Date>) -> Span {
+    let start = scheduling.start.or_else(|| first_date(tasks)).unwrap_or(fallback);
+    Span { start: Tick::start_of(start), status: status.map(Tick::end_of), finish: None }
+}
+
+/// The start or the finish of a summary task. It holds no part back that is wanted as late as possible.
+fn border(deadline: Option<Date>) -> Activity {
+    Activity {
+        calendar: Tables::ELAPSED,
+        own_dates: true,
+        constraint: Constraint::AsLateAsPossible,
+        deadline: deadline.map(Tick::end_of),
+        ..Activity::default()
+    }
+}
+
 /// A task that has no parts, as the network has it.
-fn activity(task: &Task, tables: &Tables<'_>, span: Span) -> Activity {
+fn activity(task: &Task, tables: &Tables, span: Span) -> Activity {
     let milestone = task.kind == TaskKind::Milestone;
     let planned = if milestone { None } else { task.planned_start.or(task.planned_finish) };
     let (calendar, duration, constraint, own_dates) = match (task.work(), planned, task.planned_finish) {

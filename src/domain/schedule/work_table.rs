@@ -1,6 +1,6 @@
 //! A calendar made ready for calculating: from a moment to the work done before it and back, each in one step.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::calendar::{CalendarException, WorkWeek};
 use super::tick::{DAYS, TICKS_PER_DAY, Tick, day_number};
@@ -45,7 +45,14 @@ impl WorkTable {
 
     /// The table on which every day is worked: elapsed time.
     pub fn elapsed() -> WorkTable {
-        WorkTable::new(WorkWeek::EVERY_DAY, &[])
+        static ELAPSED: LazyLock<WorkTable> = LazyLock::new(|| WorkTable::new(WorkWeek::EVERY_DAY, &[]));
+        ELAPSED.clone()
+    }
+
+    /// The table of a calendar without holidays.
+    pub fn monday_to_friday() -> WorkTable {
+        static PLAIN: LazyLock<WorkTable> = LazyLock::new(|| WorkTable::new(WorkWeek::MONDAY_TO_FRIDAY, &[]));
+        PLAIN.clone()
     }
 
     /// The work before a moment, in ticks.

@@ -16,7 +16,7 @@ fn plan(tasks: Value) -> TrialPlan {
 
 fn found(tasks: Value) -> Vec<Finding> {
     let (plan, status) = (plan(tasks), "2027-05-14".parse().expect("a date"));
-    checks(&plan.tasks, &plan.schedule(Some(status)).expect("no circle"), status)
+    checks(&plan.tasks, &plan.schedule(Some(status)).expect("no circle"), None, status)
 }
 
 /// The check fails, with these tasks.

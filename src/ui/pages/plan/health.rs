@@ -37,7 +37,7 @@ fn made(ws: Workspace, plan: &TrialPlan) -> Html {
     let Ok(schedule) = plan.schedule(Some(status)) else {
         return html! { <p>"Tasks wait for each other in a circle: remove one of their links first."</p> };
     };
-    let found = checks(&plan.tasks, &schedule, status);
+    let found = checks(&plan.tasks, &schedule, plan.baseline().map(AsRef::as_ref), status);
     let failing = found.iter().filter(|finding| finding.measure.passes() == Some(false)).count();
     let said = if failing == 0 {
         "No check fails.".to_owned()

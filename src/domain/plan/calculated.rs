@@ -1,0 +1,137 @@
+//! What is calculated of a plan's schedule, all at once, so that whoever shows the plan calculates it once for each edit.
+
+use std::sync::Arc;
+
+use super::TrialPlan;
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::schedule::of_tasks::PlanSchedule;
+use crate::domain::schedule::task::Task;
+
+/// A schedule, or the tasks that wait for each other.
+pub type Outcome = Result<PlanSchedule, Vec<Id<Task>>>;
+
+/// The schedules of a plan.
+#[derive(Debug, Clone)]
+pub struct Calculated {
+    planned: Arc<Outcome>,
+    forecast: Arc<Outcome>,
+    dated: Option<Arc<TrialPlan>>,
+}
+
+impl Calculated {
+    /// Calculates a plan.
+    pub fn new(plan: &TrialPlan) -> Calculated {
+        Calculated::made(plan, None)
+    }
+
+    /// Calculates a plan after an edit of `before`, which this was calculated of: only what the edit can touch, where it
+    /// changed no more than some tasks by themselves.
+    pub fn after(&self, before: &TrialPlan, plan: &TrialPlan) -> Calculated {
+        Calculated::made(plan, Some((before, self)))
+    }
+
+    /// The schedule as it is planned: nothing is pushed on by the status date. `Err` holds the tasks that wait for each
+    /// other, in the order in which they do.
+    pub fn planned(&self) -> &Outcome {
+        &self.planned
+    }
+
+    /// The schedule as things stand: unfinished work goes on after the plan's status date. It is the planned one where the
+    /// plan has no status date.
+    pub fn forecast(&self) -> &Outcome {
+        &self.forecast
+    }
+
+    /// The plan with the planned dates of its tasks in the place of those that their planner gave; `None` where nothing is
+    /// calculated.
+    pub fn dated(&self) -> Option<&Arc<TrialPlan>> {
+        self.dated.as_ref()
+    }
+
+    fn made(plan: &TrialPlan, before: Option<(&TrialPlan, &Calculated)>) -> Calculated {
+        let kept = before.filter(|(was, _)| was.calendars == plan.calendars && was.scheduling == plan.scheduling);
+        let untouched = kept.filter(|(was, _)| was.tasks == plan.tasks);
+        let schedule = |which: fn(&Calculated) -> &Arc<Outcome>, status: Option<Date>| match (untouched, kept) {
+            (Some((_, calculated)), _) => which(calculated).clone(),
+            (None, Some((was, calculated))) => {
+                let fallback = plan.document.created.date();
+                let updated = which(calculated).as_ref().as_ref().ok().and_then(|own| own.updated(&was.tasks, &plan.tasks, &plan.scheduling, fallback, status));
+                Arc::new(updated.map_or_else(|| plan.schedule(status), Ok))
+            }
+            (None, None) => Arc::new(plan.schedule(status)),
+        };
+        let planned = schedule(|calculated| &calculated.planned, None);
+        let forecast = match plan.scheduling.status_date {
+            None => planned.clone(),
+            status => schedule(|calculated| &calculated.forecast, status),
+        };
+        let dated_before = before.and_then(|(was, calculated)| Some((was, calculated.dated.as_deref()?)));
+        let dated = planned.as_ref().as_ref().ok().and_then(|schedule| plan.dated_by(schedule, dated_before)).map(Arc::new);
+        Calculated { planned, forecast, dated }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::schedule::logic::Wish;
+    use crate::domain::schedule::task::Progress;
+    use crate::domain::schedule::time_span::Duration;
+
+    /// A plan of two parts with four tasks each, every task after the one before it.
+    fn plan(status: Option<&str>) -> TrialPlan {
+        let mut tasks: Vec<serde_json::Value> = ["x", "y"].map(|part| json!({ "id": part, "name": part, "kind": "task" })).into();
+        for number in 0..8 {
+            let waits = if number == 0 { json!([]) } else { json!([{ "task": format!("t{}", number - 1) }]) };
+            let part = if number < 4 { "x" } else { "y" };
+            tasks.push(json!({ "id": format!("t{number}"), "name": "Task", "kind": "task", "duration": { "days": 3 }, "parent": part, "predecessors": waits }));
+        }
+        crate::domain::wire::from_value(json!({
+            "document": { "id": "p", "title": "Plan", "created": "2027-01-04T09:00:00.000Z", "changed": "2027-01-04T09:00:00.000Z", "revision": 0 },
+            "scheduling": { "start": "2027-05-03", "statusDate": status },
+            "tasks": tasks,
+        }))
+        .expect("a plan")
+    }
+
+    fn edited(plan: &TrialPlan, place: usize, edit: u8, days: u32) -> TrialPlan {
+        let day = Date::new(2027, 5, 3).map(|start| start.plus_days(i64::from(days))).expect("a date");
+        let tasks = plan.tasks.map(|at, task| {
+            let mut task = Task::clone(task);
+            match edit {
+                0 => task.duration = Duration::working_days(days),
+                1 => task.wish = Some(Wish::StartNoEarlierThan(day)),
+                2 => task.progress = Progress::Done { on: day, since: None },
+                3 => task.deadline = Some(day),
+                4 => task.name = format!("Task {days}"),
+                5 => task.wish = Some(Wish::AsLateAsPossible),
+                _ => task.predecessors.clear(),
+            }
+            (at == place).then(|| Arc::new(task))
+        });
+        TrialPlan { tasks, ..plan.clone() }
+    }
+
+    fn told(calculated: &Calculated) -> String {
+        let dates = |outcome: &Outcome| outcome.as_ref().map(|schedule| (0..10).map(|place| schedule.dates(place)).collect::<Vec<_>>()).map_err(Clone::clone);
+        format!("{:?} {:?} {:?}", dates(calculated.planned()), dates(calculated.forecast()), calculated.dated().map(|plan| &plan.tasks))
+    }
+
+    proptest! {
+        #[test]
+        fn what_an_edit_gives_is_what_calculating_everything_gives(edits in proptest::collection::vec((0usize..10, 0u8..7, 0u32..30), 1..6), pushed in any::<bool>()) {
+            let mut now = plan(pushed.then_some("2027-05-12"));
+            let mut calculated = Calculated::new(&now);
+            for (place, edit, days) in edits {
+                let next = edited(&now, place, edit, days);
+                calculated = calculated.after(&now, &next);
+                prop_assert_eq!(told(&calculated), told(&Calculated::new(&next)));
+                now = next;
+            }
+        }
+    }
+}
