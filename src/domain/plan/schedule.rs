@@ -10,6 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::schedule::baseline::Baseline;
 use crate::domain::schedule::logic::Dependency;
 use crate::domain::schedule::network::Cycle;
+use crate::domain::schedule::network::LinkKind;
 use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::schedule::outline::Outline;
 use crate::domain::schedule::task::{Progress, Task, TaskKind};
@@ -73,7 +74,7 @@ impl TrialPlan {
     }
 
     /// The task with a link from a predecessor, or why it cannot wait for it.
-    pub fn linked(&self, task: &Id<Task>, predecessor: &Id<Task>) -> Result<Task, String> {
+    pub fn linked(&self, task: &Id<Task>, predecessor: &Id<Task>, kind: LinkKind) -> Result<Task, String> {
         let (Some(own), Some(other)) = (self.tasks.get(task), self.tasks.get(predecessor)) else {
             return Err("One of the two tasks is not in the plan any more".to_owned());
         };
@@ -81,7 +82,7 @@ impl TrialPlan {
             return Err(format!("{} waits for {} already", quoted(&own.name), quoted(&other.name)));
         }
         let mut linked = Task::clone(own);
-        linked.predecessors.push(Dependency::on(predecessor.clone()));
+        linked.predecessors.push(Dependency { kind, ..Dependency::on(predecessor.clone()) });
         let after = TrialPlan { tasks: self.tasks.with(linked.clone(), None), ..self.clone() };
         match after.schedule(None) {
             Ok(_) => Ok(linked),

@@ -6,6 +6,7 @@
 
 pub mod baseline;
 pub mod calendar;
+pub mod chart;
 pub mod dates;
 pub mod health;
 pub mod incremental;

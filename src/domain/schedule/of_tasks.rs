@@ -15,7 +15,7 @@ use super::network::{Activity, Actual, Constraint, Cycle, Lag, Link, LinkKind, N
 use super::outline::Outline;
 use super::task::{Progress, Task, TaskKind};
 use super::tick::{TICKS_PER_DAY, Tick};
-use super::time_span::TimeSpan;
+use super::time_span::{Duration, TimeSpan};
 use super::work_table::WorkTable;
 use crate::domain::collection::Collection;
 use crate::domain::date::Date;
@@ -209,6 +209,26 @@ impl PlanSchedule {
         let mut tried = self.engine.clone();
         tried.change(first, longer);
         Some(tried.finish() > self.engine.finish())
+    }
+
+    /// How long a task takes from a first to a last day, both of them worked in full, on its own calendar: at least one of
+    /// the smallest days that it knows. `None` beyond a hundred years.
+    pub fn work_between(&self, task: &Task, first: Date, last: Date) -> Option<Duration> {
+        let elapsed = task.duration.is_some_and(|duration| duration.span().is_elapsed());
+        let table = self.table(task);
+        let ticks = table.position(Tick::end_of(last)) - table.position(Tick::start_of(first));
+        Duration::new(TimeSpan::from_ticks(ticks.max(TICKS_PER_DAY), elapsed)?)
+    }
+
+    /// The day that comes so many days of work after another on the calendar of a task, or before it.
+    pub fn days_from(&self, task: &Task, day: Date, days: i64) -> Date {
+        let table = self.table(task);
+        table.start(table.position(Tick::start_of(day)) + days * TICKS_PER_DAY).date()
+    }
+
+    fn table(&self, task: &Task) -> &WorkTable {
+        let elapsed = task.duration.is_some_and(|duration| duration.span().is_elapsed());
+        &self.tables.tables[if elapsed { Tables::ELAPSED } else { self.tables.of(task) }]
     }
 
     /// Which tasks are part of which.

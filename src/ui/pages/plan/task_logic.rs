@@ -54,7 +54,8 @@ pub fn TaskLogic(id: StoredValue<Id<Task>>, record: Memo<Option<Shared<Task>>>) 
     });
     let add = Callback::new(move |chosen: String| {
         let Some(predecessor) = Id::<Task>::parse(&chosen) else { return };
-        let linked = ws.session.with_untracked(|session| Some(session.as_ref()?.document().plan()?.linked(&id.get_value(), &predecessor)));
+        let linked =
+            ws.session.with_untracked(|session| Some(session.as_ref()?.document().plan()?.linked(&id.get_value(), &predecessor, LinkKind::FinishToStart)));
         match linked {
             Some(Ok(task)) => {
                 ws.dispatch(Task::change(Edit::put(task)));

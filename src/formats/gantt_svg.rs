@@ -1,0 +1,430 @@
+//! A schedule's picture as SVG: the part of it that is in sight on the page, and sheets for files and paper.
+//!
+//! On the page the strokes have classes, which the style sheet colours; on a sheet they carry their colours, for whoever
+//! opens the file without the page.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use quick_xml::escape::escape;
+
+use crate::domain::date::Date;
+use crate::domain::schedule::chart::bar::{Bar, Picture, Shape};
+use crate::domain::schedule::chart::links::{links, middle};
+use crate::domain::schedule::chart::pointing::HANDLE;
+use crate::domain::schedule::chart::scale::{Mark, Scale};
+use crate::domain::schedule::chart::{ROW, Window};
+use crate::domain::words::clipped;
+
+/// How high the two lines of the axis are together.
+pub const AXIS: f64 = 44.0;
+
+/// How wide the names are on a sheet.
+const NAMES: f64 = 270.0;
+
+/// What is drawn beside the bars.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// The critical path in a colour of its own.
+    pub critical: bool,
+    /// Where tasks stood in the baseline.
+    pub baseline: bool,
+    /// How far tasks can slip.
+    pub float: bool,
+    /// What waits for what.
+    pub links: bool,
+    /// A line that joins how far the tasks are.
+    pub progress: bool,
+}
+
+/// What is drawn for one who is looking at the page: the day, and the row that has handles.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Now {
+    /// Today.
+    pub today: Date,
+    /// The row whose bar shows the handles from which links are drawn.
+    pub held: Option<usize>,
+    /// A link that is being drawn: from and to.
+    pub drawing: Option<((f64, f64), (f64, f64))>,
+}
+
+/// The part of the picture that is in sight, as the content of an `svg` element.
+pub fn in_sight(picture: &Picture<'_>, window: &Window, look: Look, now: Now) -> String {
+    let mut pen = Pen { text: String::with_capacity(16_000), on_paper: false };
+    pen.picture(picture, window, look, now.today);
+    if let Some((row, bar)) = now.held.and_then(|row| Some((row, picture.bar(row)?))) {
+        let half = if bar.shape == Shape::Milestone { 8.0 } else { 0.0 };
+        for x in [bar.from - half - HANDLE, bar.to + half + HANDLE] {
+            pen.circle(Ink::Handle, x, middle(row), 4.5);
+        }
+    }
+    if let Some(((x, y), (to_x, to_y))) = now.drawing {
+        pen.path(Ink::Drawing, &format!("M{x:.1} {y:.1}L{to_x:.1} {to_y:.1}"));
+    }
+    pen.text
+}
+
+/// The axis over a part of the picture, as the content of an `svg` element.
+pub fn axis(scale: &Scale, left: f64, right: f64) -> String {
+    let mut pen = Pen { text: String::new(), on_paper: false };
+    pen.axis(scale, left, right);
+    pen.text
+}
+
+/// Some rows and some of the time, with the names of the tasks and the axis, as a document of its own.
+pub fn sheet(picture: &Picture<'_>, rows: Range<usize>, (left, right): (f64, f64), look: Look, today: Date, title: &str) -> String {
+    let (top, bottom) = (rows.start as f64 * ROW, rows.end as f64 * ROW);
+    let (width, height) = (NAMES + right - left, AXIS + bottom - top);
+    let mut pen = Pen { text: String::new(), on_paper: true };
+    let _ = write!(
+        pen.text,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"0 0 {width:.1} {height:.1}\" \
+         font-family=\"system-ui, sans-serif\" font-size=\"12\"><title>{}</title><rect width=\"{width:.1}\" height=\"{height:.1}\" fill=\"#ffffff\"/>",
+        escape(title)
+    );
+    // Each part is clipped to its own frame.
+    let _ = write!(
+        pen.text,
+        "<svg x=\"{NAMES:.1}\" y=\"{AXIS:.1}\" width=\"{:.1}\" height=\"{:.1}\" viewBox=\"{left:.1} {top:.1} {:.1} {:.1}\">",
+        right - left,
+        bottom - top,
+        right - left,
+        bottom - top
+    );
+    pen.picture(picture, &Window { left, right, top, bottom }, look, today);
+    let _ = write!(
+        pen.text,
+        "</svg><svg x=\"{NAMES:.1}\" y=\"0\" width=\"{:.1}\" height=\"{AXIS:.1}\" viewBox=\"{left:.1} 0 {:.1} {AXIS:.1}\">",
+        right - left,
+        right - left
+    );
+    pen.axis(&picture.scale, left, right);
+    let _ = write!(
+        pen.text,
+        "</svg><svg x=\"0\" y=\"{AXIS:.1}\" width=\"{NAMES:.1}\" height=\"{:.1}\" viewBox=\"0 {top:.1} {NAMES:.1} {:.1}\">",
+        bottom - top,
+        bottom - top
+    );
+    for at in rows {
+        let (Some(row), Some(task)) = (picture.rows.get(at), picture.task(at)) else { continue };
+        let indent = 8.0 + row.level.min(8) as f64 * 14.0;
+        // A letter is about six and a half units wide at this size.
+        let name = clipped(&task.name, ((NAMES - indent - 8.0) / 6.5) as usize);
+        pen.label(if row.folded.is_some() { Ink::Strong } else { Ink::Text }, indent, middle(at) + 4.0, &name);
+    }
+    pen.text.push_str("</svg></svg>");
+    pen.text
+}
+
+/// The sheets of a picture that is printed: so many rows by so much time on each, time first.
+pub fn sheets(picture: &Picture<'_>, look: Look, today: Date, title: &str) -> Vec<String> {
+    const ROWS: usize = 26;
+    const WIDTH: f64 = 1_050.0;
+    let count = picture.rows.len();
+    let columns = (picture.scale.width() / WIDTH).ceil().max(1.0) as usize;
+    let mut made = Vec::new();
+    for first in (0..count).step_by(ROWS) {
+        for column in 0..columns {
+            let left = column as f64 * WIDTH;
+            made.push(sheet(picture, first..(first + ROWS).min(count), (left, left + WIDTH), look, today, title));
+        }
+    }
+    made
+}
+
+/// What a stroke is for.
+#[derive(Clone, Copy)]
+enum Ink {
+    Grid,
+    GridStrong,
+    RowLine,
+    Weekend,
+    Bar,
+    BarDone,
+    Critical,
+    CriticalDone,
+    Finished,
+    Summary,
+    Milestone,
+    MilestoneCritical,
+    MilestoneDone,
+    Baseline,
+    Float,
+    Link,
+    LinkCritical,
+    Today,
+    Status,
+    Deadline,
+    DeadlineMissed,
+    Progress,
+    Text,
+    Strong,
+    Muted,
+    Handle,
+    Drawing,
+}
+
+impl Ink {
+    /// The class on the page, and the colours on a sheet.
+    fn attributes(self) -> (&'static str, &'static str) {
+        match self {
+            Ink::Grid => ("grid", "stroke=\"#e3e7ea\" fill=\"none\""),
+            Ink::GridStrong => ("grid-strong", "stroke=\"#b8c0c6\" fill=\"none\""),
+            Ink::RowLine => ("row-line", "stroke=\"#eef1f3\" fill=\"none\""),
+            Ink::Weekend => ("weekend", "fill=\"#f4f6f7\""),
+            Ink::Bar => ("bar", "fill=\"#a5cdd1\""),
+            Ink::BarDone => ("bar-done", "fill=\"#14757c\""),
+            Ink::Critical => ("critical", "fill=\"#edb0b1\""),
+            Ink::CriticalDone => ("critical-done", "fill=\"#c0353a\""),
+            Ink::Finished => ("finished", "fill=\"#8a919b\""),
+            Ink::Summary => ("summary", "fill=\"#4a5160\""),
+            Ink::Milestone => ("milestone", "fill=\"#14757c\""),
+            Ink::MilestoneCritical => ("milestone-critical", "fill=\"#c0353a\""),
+            Ink::MilestoneDone => ("milestone-done", "fill=\"#8a919b\""),
+            Ink::Baseline => ("baseline", "fill=\"#a9b1bb\""),
+            Ink::Float => ("float", "stroke=\"#7d8894\" stroke-dasharray=\"2 3\" fill=\"none\""),
+            Ink::Link => ("link", "stroke=\"#7d8894\" fill=\"none\""),
+            Ink::LinkCritical => ("link-critical", "stroke=\"#c0353a\" fill=\"none\""),
+            Ink::Today => ("today", "stroke=\"#14757c\" stroke-dasharray=\"4 3\" fill=\"none\""),
+            Ink::Status => ("status", "stroke=\"#0b5c63\" stroke-width=\"1.5\" fill=\"none\""),
+            Ink::Deadline => ("deadline", "stroke=\"#3f4854\" stroke-width=\"1.5\" fill=\"none\""),
+            Ink::DeadlineMissed => ("deadline-missed", "stroke=\"#c0353a\" stroke-width=\"2\" fill=\"none\""),
+            Ink::Progress => ("progress", "stroke=\"#9a5b00\" stroke-width=\"1.5\" fill=\"none\""),
+            Ink::Text => ("text", "fill=\"#1d2530\""),
+            Ink::Strong => ("strong", "fill=\"#1d2530\" font-weight=\"bold\""),
+            Ink::Muted => ("muted", "fill=\"#5b6472\""),
+            Ink::Handle => ("handle", "fill=\"#ffffff\" stroke=\"#14757c\""),
+            Ink::Drawing => ("drawing", "stroke=\"#14757c\" fill=\"none\""),
+        }
+    }
+}
+
+/// Writes strokes down.
+struct Pen {
+    text: String,
+    on_paper: bool,
+}
+
+impl Pen {
+    fn picture(&mut self, picture: &Picture<'_>, window: &Window, look: Look, today: Date) {
+        let (scale, rows) = (&picture.scale, window.rows(picture.rows.len()));
+        let bottom = window.bottom.min(picture.rows.len() as f64 * ROW);
+        for (from, to) in scale.weekends(window.left, window.right) {
+            self.rect(Ink::Weekend, from, window.top, to - from, bottom - window.top, 0.0);
+        }
+        self.lines(Ink::Grid, &scale.lower(window.left, window.right), window.top, bottom);
+        self.lines(Ink::GridStrong, &scale.upper(window.left, window.right), window.top, bottom);
+        let ends: String = rows.clone().map(|row| format!("M{:.1} {:.1}H{:.1}", window.left, (row + 1) as f64 * ROW - 0.5, window.right)).collect();
+        self.path(Ink::RowLine, &ends);
+        if let Some(status) = picture.status {
+            self.upright(Ink::Status, scale.end(status), window, bottom);
+        }
+        self.upright(Ink::Today, scale.x(today) + scale.zoom.day() / 2.0, window, bottom);
+        if look.links {
+            let (mut plain, mut critical) = (String::new(), String::new());
+            for line in links(picture, window) {
+                let way = if look.critical && line.critical { &mut critical } else { &mut plain };
+                for (number, (x, y)) in line.points.iter().enumerate() {
+                    let _ = write!(way, "{}{x:.1} {y:.1}", if number == 0 { 'M' } else { 'L' });
+                }
+                arrow(way, &line.points);
+            }
+            self.path(Ink::Link, &plain);
+            self.path(Ink::LinkCritical, &critical);
+        }
+        let mut front = String::new();
+        for row in rows {
+            let Some(bar) = picture.bar(row) else {
+                progress_point(&mut front, picture, None, row);
+                continue;
+            };
+            self.bar(&bar, row, window, look);
+            if bar.shape == Shape::Milestone && window.shows(bar.to, bar.to + 100.0) {
+                let day = picture.dates(row).map(|dates| dates.finish.to_string()).unwrap_or_default();
+                self.label(Ink::Muted, bar.to + 13.0, middle(row) + 4.0, &day);
+            }
+            progress_point(&mut front, picture, Some(&bar), row);
+        }
+        if look.progress {
+            self.path(Ink::Progress, &front);
+        }
+    }
+
+    fn bar(&mut self, bar: &Bar, row: usize, window: &Window, look: Look) {
+        let y = row as f64 * ROW;
+        if let Some((from, to)) = bar.baseline.filter(|(from, to)| look.baseline && window.shows(from - 8.0, to + 8.0)) {
+            match bar.shape {
+                Shape::Milestone => self.path(Ink::Baseline, &diamond(from, y + ROW / 2.0 + 5.0, 5.0)),
+                Shape::Task | Shape::Summary => self.rect(Ink::Baseline, from, y + 25.0, (to - from).max(1.0), 3.0, 1.5),
+            }
+        }
+        if let Some(to) = bar.float_to.filter(|to| look.float && window.shows(bar.to, *to)) {
+            self.path(Ink::Float, &format!("M{:.1} {m:.1}H{to:.1}m0 -4v8", bar.to, m = middle(row)));
+        }
+        if let Some((at, missed)) = bar.deadline.filter(|(at, _)| window.shows(at - 6.0, at + 6.0)) {
+            let ink = if missed { Ink::DeadlineMissed } else { Ink::Deadline };
+            self.path(ink, &format!("M{:.1} {:.1}l5 7l5 -7", at - 5.0, y + 3.0));
+        }
+        if !window.shows(bar.from - 10.0, bar.to + 10.0) {
+            return;
+        }
+        let critical = look.critical && bar.critical;
+        match bar.shape {
+            Shape::Milestone => {
+                let ink = match (bar.finished, critical) {
+                    (true, _) => Ink::MilestoneDone,
+                    (false, true) => Ink::MilestoneCritical,
+                    (false, false) => Ink::Milestone,
+                };
+                self.path(ink, &diamond(bar.to, y + ROW / 2.0, 8.0));
+            }
+            Shape::Summary => {
+                let (from, to) = (bar.from, bar.to.max(bar.from + 4.0));
+                let tip = (to - from).min(12.0) / 2.0;
+                self.path(Ink::Summary, &format!("M{from:.1} {:.1}H{to:.1}v10l{:.1} -6H{:.1}l{:.1} 6z", y + 12.0, -tip, from + tip, -tip));
+            }
+            Shape::Task => {
+                let (rest, done) = if critical { (Ink::Critical, Ink::CriticalDone) } else { (Ink::Bar, Ink::BarDone) };
+                let width = (bar.to - bar.from).max(2.0);
+                self.rect(if bar.finished { Ink::Finished } else { rest }, bar.from, y + 9.0, width, 14.0, 3.0);
+                if !bar.finished && bar.done_to > bar.from {
+                    self.rect(done, bar.from, y + 9.0, bar.done_to - bar.from, 14.0, 3.0);
+                }
+            }
+        }
+    }
+
+    fn axis(&mut self, scale: &Scale, left: f64, right: f64) {
+        let half = AXIS / 2.0;
+        for (marks, top, ink) in [(scale.upper(left, right), 0.0, Ink::Strong), (scale.lower(left, right), half, Ink::Muted)] {
+            self.lines(Ink::GridStrong, &marks, top, top + half);
+            for mark in marks.iter().filter(|mark| !mark.name.is_empty()) {
+                // The name of a long stretch stays in sight while any of it does.
+                self.label(ink, mark.at.max(left.min(mark.end - mark.name.chars().count() as f64 * 7.5 - 8.0)) + 5.0, top + 15.0, &mark.name);
+            }
+        }
+    }
+
+    fn lines(&mut self, ink: Ink, marks: &[Mark], top: f64, bottom: f64) {
+        let ways: String = marks.iter().map(|mark| format!("M{:.1} {top:.1}V{bottom:.1}", mark.at + 0.5)).collect();
+        self.path(ink, &ways);
+    }
+
+    fn upright(&mut self, ink: Ink, x: f64, window: &Window, bottom: f64) {
+        if window.shows(x, x) {
+            self.path(ink, &format!("M{x:.1} {:.1}V{bottom:.1}", window.top));
+        }
+    }
+
+    fn path(&mut self, ink: Ink, way: &str) {
+        if !way.is_empty() {
+            self.open("path", ink);
+            let _ = write!(self.text, " d=\"{way}\"/>");
+        }
+    }
+
+    fn rect(&mut self, ink: Ink, x: f64, y: f64, width: f64, height: f64, round: f64) {
+        self.open("rect", ink);
+        let _ = write!(self.text, " x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\"");
+        if round > 0.0 {
+            let _ = write!(self.text, " rx=\"{round}\"");
+        }
+        self.text.push_str("/>");
+    }
+
+    fn circle(&mut self, ink: Ink, x: f64, y: f64, radius: f64) {
+        self.open("circle", ink);
+        let _ = write!(self.text, " cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\"/>");
+    }
+
+    fn label(&mut self, ink: Ink, x: f64, y: f64, words: &str) {
+        self.open("text", ink);
+        let _ = write!(self.text, " x=\"{x:.1}\" y=\"{y:.1}\">{}</text>", escape(words));
+    }
+
+    fn open(&mut self, element: &str, ink: Ink) {
+        let (class, colours) = ink.attributes();
+        let _ = if self.on_paper { write!(self.text, "<{element} {colours}") } else { write!(self.text, "<{element} class=\"{class}\"") };
+    }
+}
+
+fn diamond(x: f64, y: f64, radius: f64) -> String {
+    format!("M{x:.1} {:.1}l{radius} {radius}l-{radius} {radius}l-{radius} -{radius}z", y - radius)
+}
+
+/// The head of an arrow at the end of a line.
+fn arrow(way: &mut String, points: &[(f64, f64)]) {
+    if let [.., (before, _), (x, y)] = *points {
+        let back = if before < x { -5.0 } else { 5.0 };
+        let _ = write!(way, "m{back} -3.5L{x:.1} {y:.1}l{back} 3.5");
+    }
+}
+
+/// The line of progress through a row: at the status date, and out to where the task stands.
+fn progress_point(front: &mut String, picture: &Picture<'_>, bar: Option<&Bar>, row: usize) {
+    let Some(status) = picture.status.map(|status| picture.scale.end(status)) else { return };
+    let (top, middle, bottom) = (row as f64 * ROW, middle(row), (row + 1) as f64 * ROW);
+    let _ = write!(front, "{}{status:.1} {top:.1}", if front.is_empty() { 'M' } else { 'L' });
+    if let Some(at) = bar.and_then(|bar| bar.progress_at) {
+        let _ = write!(front, "L{at:.1} {middle:.1}");
+    }
+    let _ = write!(front, "L{status:.1} {bottom:.1}");
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::plan::TrialPlan;
+    use crate::domain::schedule::chart::rows::rows;
+    use crate::domain::schedule::chart::scale::Zoom;
+
+    const LOOK: Look = Look { critical: true, baseline: true, float: true, links: true, progress: true };
+
+    fn pictured<R>(look: impl FnOnce(&Picture<'_>, Date) -> R) -> R {
+        let plan: TrialPlan = crate::domain::wire::from_value(json!({
+            "document": { "id": "p", "title": "Plan", "created": "2027-01-04T09:00:00.000Z", "changed": "2027-01-04T09:00:00.000Z", "revision": 0 },
+            "scheduling": { "start": "2027-05-03", "statusDate": "2027-05-04" },
+            "tasks": [
+                { "id": "a", "name": "<b>Protocol</b> & \"plan\"", "kind": "task", "duration": { "days": 5 } },
+                { "id": "b", "name": "Approval", "kind": "milestone", "predecessors": [{ "task": "a" }] },
+            ],
+        }))
+        .expect("a plan");
+        let schedule = plan.forecast().expect("no circle");
+        let rows = rows(schedule.outline(), &Default::default(), |_| true);
+        let start: Date = "2027-05-03".parse().expect("a date");
+        look(&Picture::new(&plan.tasks, &schedule, &rows, Scale::new(start, start.plus_days(30), Zoom::Days), plan.scheduling.status_date, None), start)
+    }
+
+    #[test]
+    fn a_sheet_is_well_formed_and_shows_markup_as_text() {
+        pictured(|picture, today| {
+            let sheet = sheet(picture, 0..2, (0.0, picture.scale.width()), LOOK, today, "A & B");
+            let mut reader = quick_xml::Reader::from_str(&sheet);
+            while !matches!(reader.read_event().expect("well formed"), quick_xml::events::Event::Eof) {}
+            assert!(sheet.contains("&lt;b&gt;Protocol&lt;/b&gt; &amp;") && !sheet.contains("<b>"));
+            assert!(!sheet.contains("class="), "a file has no style sheet");
+        });
+    }
+
+    #[test]
+    fn the_page_draws_with_classes_and_only_what_is_in_sight() {
+        pictured(|picture, today| {
+            let now = Now { today, held: Some(0), drawing: None };
+            let all = in_sight(picture, &Window { left: 0.0, right: 2_000.0, top: 0.0, bottom: 100.0 }, LOOK, now);
+            assert!(all.contains("class=\"critical\"") && all.contains("class=\"handle\"") && all.contains("class=\"link-critical\"") && !all.contains("#"));
+            let elsewhere = in_sight(picture, &Window { left: 1_900.0, right: 2_000.0, top: 0.0, bottom: 100.0 }, LOOK, Now { held: None, ..now });
+            assert!(!elsewhere.contains("class=\"critical\""));
+        });
+    }
+
+    #[test]
+    fn paper_takes_all_rows_and_all_of_the_time() {
+        pictured(|picture, today| {
+            let width = picture.scale.width();
+            assert_eq!(sheets(picture, LOOK, today, "Plan").len(), (width / 1_050.0).ceil() as usize);
+        });
+    }
+}
