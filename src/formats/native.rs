@@ -72,20 +72,25 @@ pub fn write(document: &Document) -> String {
 
 /// A file name for the document: its title in plain letters, and its kind.
 pub fn file_name(document: &Document) -> String {
+    let name = file_stem(&document.head().title);
+    let kind = match document.kind() {
+        DocumentKind::Plan => "plan",
+        DocumentKind::Evaluation => "evaluation",
+    };
+    if name.is_empty() { format!("trialwright-{kind}.json") } else { format!("{name}.{kind}.json") }
+}
+
+/// A title as the beginning of a file's name: letters and digits, in lower case; empty where it has none.
+pub fn file_stem(title: &str) -> String {
     let mut name = String::new();
-    for letter in document.head().title.chars() {
+    for letter in title.chars() {
         match letter {
             letter if letter.is_alphanumeric() => name.extend(letter.to_lowercase()),
             _ if name.ends_with('-') || name.is_empty() => {}
             _ => name.push('-'),
         }
     }
-    let name: String = name.trim_end_matches('-').chars().take(60).collect();
-    let kind = match document.kind() {
-        DocumentKind::Plan => "plan",
-        DocumentKind::Evaluation => "evaluation",
-    };
-    if name.is_empty() { format!("trialwright-{kind}.json") } else { format!("{name}.{kind}.json") }
+    name.trim_end_matches('-').chars().take(60).collect()
 }
 
 /// Reads the document's own fields; those of the label stand beside them in a file and are written anew each time.

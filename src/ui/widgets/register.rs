@@ -93,7 +93,7 @@ pub fn Register<T: Kept + Send + Sync>(
             focus_row(grid, id.to_string());
         }
     };
-    let head = columns.with_value(|columns| columns.iter().map(|column| heading(ws, column.title, column.sort)).collect::<Html>());
+    let head = columns.with_value(|columns| columns.iter().map(|column| heading(ws, column.title, column.sort, "")).collect::<Html>());
     let row = move |id: Id<T>| {
         let record = shown_memo(ws, id.clone());
         let key = id.to_string();
@@ -219,9 +219,10 @@ pub fn focus_soon(selector: String) {
     });
 }
 
-fn heading(ws: Workspace, title: &'static str, sort: &'static str) -> Html {
+/// The heading of a column, by which the list can be sorted where `sort` names it in the address.
+pub fn heading(ws: Workspace, title: &'static str, sort: &'static str, class: &'static str) -> Html {
     if sort.is_empty() {
-        return html! { <div role="columnheader">{title}</div> };
+        return html! { <div role="columnheader" class=class>{title}</div> };
     }
     let state = move || match ws.sorting() {
         (name, true) if name == sort => "descending",
@@ -237,7 +238,7 @@ fn heading(ws: Workspace, title: &'static str, sort: &'static str) -> Html {
         ws.filter("sort", &next);
     };
     html! {
-        <div role="columnheader" aria-sort=state>
+        <div role="columnheader" class=class aria-sort=state>
             <button type="button" class="sort" on:click=toggle>
                 {title}
                 <span aria-hidden="true">{move || match state() { "ascending" => " ↑", "descending" => " ↓", _ => "" }}</span>

@@ -1,5 +1,6 @@
 //! The pages of a trial plan.
 
+mod gantt;
 mod health;
 pub mod overview;
 pub mod partners;

@@ -1,31 +1,29 @@
 //! Milestones and tasks: a list with the chosen one beside it.
 
-use std::collections::BTreeSet;
+pub(super) mod listing;
 
 use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
 use crate::ui::signals::{derive, memo};
 use leptos::prelude::*;
 
+use super::gantt::GanttTable;
 use super::health::Health;
 use super::task_panel::TaskPanel;
-use crate::domain::collection::Record;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::order::{Rank, named, sort_by_rank};
+use crate::domain::order::named;
 use crate::domain::overview::registers::schedule_headline;
 use crate::domain::plan::TrialPlan;
 use crate::domain::schedule::lateness::{Standing, standing};
 use crate::domain::schedule::task::{Task, TaskKind};
 use crate::domain::words::span;
-use crate::session::search;
-use crate::storage::browser::clock;
 use crate::ui::route::{Page, Place};
 use crate::ui::widgets::card::Empty;
 use crate::ui::widgets::field::{SelectField, TextField, any_text};
 use crate::ui::widgets::headline::PageHead;
 use crate::ui::widgets::pill::{Pill, Tone};
-use crate::ui::widgets::register::{Column, Register, focus_record};
+use crate::ui::widgets::register::focus_record;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// Adds a task or milestone after the chosen one, and goes to it.
@@ -51,19 +49,9 @@ pub fn add(ws: Workspace, kind: TaskKind) {
 pub fn Schedule() -> Html {
     let ws = workspace();
     let head = memo(move |_| with_plan(ws, |plan| schedule_headline(plan, ws.today.get())));
-    let rows = memo(move |_| with_plan(ws, |plan| shown(ws, plan)).unwrap_or_default());
     let packages = memo(move |_| with_plan(ws, |plan| distinct(plan, |task| &task.work_package)).unwrap_or_default());
     let empty = memo(move |_| with_plan(ws, |plan| plan.tasks.is_empty()).unwrap_or(true));
-    let in_order = derive(move || ws.sorting().0.is_empty());
-    let columns = || {
-        vec![
-            Column::<Task> { title: "Task or milestone", sort: "name", cell: name_cell },
-            Column { title: "Owner", sort: "owner", cell: |task| html! { <span class="sub">{task.owner.clone()}</span> } },
-            Column { title: "Start", sort: "start", cell: |task| date_cell(task.planned_start) },
-            Column { title: "Finish", sort: "finish", cell: |task| date_cell(task.planned_finish) },
-            Column { title: "Status", sort: "status", cell: |task| status(task, clock::today()) },
-        ]
-    };
+    let opened = memo(move |_| ws.place().and_then(|place| place.record).is_some());
     let show_options: Vec<(String, String)> =
         [("", "Everything"), ("late", "Late"), ("soon", "Due in two weeks"), ("open", "Not done"), ("done", "Done"), ("milestones", "Milestones")]
             .map(|(key, label)| (key.to_owned(), label.to_owned()))
@@ -86,15 +74,14 @@ pub fn Schedule() -> Html {
             }
         } else {
             html! {
-                <div class="with-record">
-                    <div>
+                <div class="schedule" class:with-record=opened>
+                    <div class="stack">
                         <div class="filters">
                             <div class="field search"><TextField label="Find" value=derive(move || ws.filtered("find")) commit=any_text(move |text| ws.filter("find", &text)) placeholder="Name or owner" live=Callback::new(move |text: String| ws.filter("find", &text))/></div>
                             <SelectField label="Show" options=show_options.clone() value=derive(move || ws.filtered("show")) commit=Callback::new(move |key: String| ws.filter("show", &key))/>
                             <SelectField label="Work package" options=package_options value=derive(move || ws.filtered("package")) commit=Callback::new(move |key: String| ws.filter("package", &key))/>
                         </div>
-                        <Register<Task> label="Milestones and tasks" class="tasks" columns=columns() rows movable=in_order/>
-                        <p class="muted" hidden={move || !rows.with(Vec::is_empty)}>"Nothing matches. Clear the filters to see everything."</p>
+                        <GanttTable/>
                         <Health/>
                     </div>
                     <div class="side"><TaskPanel/></div>
@@ -128,62 +115,4 @@ pub(super) fn status(task: &Task, today: Date) -> Html {
         Standing::Undated => (Tone::Watch, "no date".to_owned()),
     };
     html! { <Pill tone text/> }
-}
-
-fn shown(ws: Workspace, plan: &TrialPlan) -> Vec<Id<Task>> {
-    let (find, show, package) = (ws.filtered("find"), ws.filtered("show"), ws.filtered("package"));
-    let today = ws.today.get();
-    let work: BTreeSet<Id<Task>> = plan.work().map(|task| task.id.clone()).collect();
-    let fits = |task: &Task| {
-        let standing = standing(task, today);
-        let wanted = match show.as_str() {
-            "late" => standing.is_late() && work.contains(&task.id),
-            "soon" => matches!(standing, Standing::DueSoon { .. }) && work.contains(&task.id),
-            "open" => !task.is_done(),
-            "done" => task.is_done(),
-            "milestones" => task.kind == TaskKind::Milestone,
-            _ => true,
-        };
-        wanted
-            && (package.is_empty() || task.work_package == package)
-            && (find.is_empty() || search::score(&find, &format!("{} {}", task.name, task.owner)).is_some())
-    };
-    let mut tasks: Vec<&Task> = plan.tasks.iter().map(AsRef::as_ref).filter(|task| fits(task)).collect();
-    let (column, downwards) = ws.sorting();
-    let key: fn(&Task, Date) -> Rank = match column.as_str() {
-        "name" => |task, _| task.name.to_lowercase().into(),
-        "owner" => |task, _| task.owner.to_lowercase().into(),
-        "start" => |task, _| (task.planned_start.is_none(), task.planned_start).into(),
-        "finish" => |task, _| (task.planned_finish.is_none(), task.planned_finish).into(),
-        "status" => |task, today| rank(standing(task, today)).into(),
-        _ => |_, _| Rank::First,
-    };
-    sort_by_rank(&mut tasks, |task| key(task, today));
-    if downwards {
-        tasks.reverse();
-    }
-    tasks.into_iter().map(Record::id).collect()
-}
-
-/// Late first, longest first; done last.
-fn rank(standing: Standing) -> (u8, i64) {
-    match standing {
-        Standing::Overdue { days } => (0, -days),
-        Standing::StartOverdue { days } => (1, -days),
-        Standing::DueSoon { days } => (2, days),
-        Standing::UnderWay => (3, 0),
-        Standing::Upcoming => (4, 0),
-        Standing::Undated => (5, 0),
-        Standing::Done { .. } => (6, 0),
-    }
-}
-
-fn name_cell(task: &Task) -> Html {
-    let milestone = (task.kind == TaskKind::Milestone)
-        .then(|| html! { <span class="kind-mark" aria-hidden="true">"◆ "</span><span class="visually-hidden">"Milestone: "</span> });
-    html! { <div class:done=task.is_done()><span class="title">{milestone}{task.name.clone()}</span><span class="sub">{task.work_package.clone()}</span></div> }
-}
-
-fn date_cell(date: Option<Date>) -> Html {
-    html! { <span class="date">{date.map(|date| date.to_string())}</span> }
 }

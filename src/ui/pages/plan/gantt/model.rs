@@ -1,0 +1,150 @@
+//! What the table and the chart beside it show: rows, scale and schedule of the open plan, made once for each edit.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::state::Gantt;
+use crate::domain::choice::Choice;
+use crate::domain::date::Date;
+use crate::domain::document::Document;
+use crate::domain::id::Id;
+use crate::domain::order::sort_by_rank;
+use crate::domain::plan::TrialPlan;
+use crate::domain::plan::calculated::Calculated;
+use crate::domain::schedule::baseline::Baseline;
+use crate::domain::schedule::chart::bar::Picture;
+use crate::domain::schedule::chart::rows::{Row, flat, rows};
+use crate::domain::schedule::chart::scale::{Scale, Zoom};
+use crate::domain::schedule::outline::Outline;
+use crate::domain::schedule::task::Task;
+use crate::ui::pages::plan::schedule::listing::Listing;
+
+/// A plan as its schedule page shows it.
+pub struct Model {
+    /// The plan with its calculated dates, for what is judged by them.
+    document: Arc<Document>,
+    /// The plan as it is edited.
+    own: Arc<Document>,
+    /// Its schedules.
+    pub calculated: Calculated,
+    /// The rows, top to bottom.
+    pub rows: Vec<Row>,
+    /// The row of each task, by its place.
+    rows_of_places: Vec<Option<u32>>,
+    /// Where days stand.
+    pub scale: Scale,
+    /// The baseline that the plan is held against.
+    pub baseline: Option<Arc<Baseline>>,
+}
+
+/// A model in a signal: every new one is another.
+#[derive(Clone)]
+pub struct Shown(pub Option<Arc<Model>>);
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Shown) -> bool {
+        match (&self.0, &other.0) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+}
+
+impl Model {
+    /// The model of the open plan; follows the session, the filters and the folding.
+    pub fn of(gantt: Gantt) -> Option<Arc<Model>> {
+        let ws = gantt.ws;
+        let (own, document, calculated) = ws
+            .session
+            .with(|session| session.as_ref().and_then(|session| Some((session.document().clone(), session.dated().clone(), session.calculated()?.clone()))))?;
+        let plan = document.plan()?;
+        let outline = Outline::new(&plan.tasks);
+        let listing = Listing::of(ws, plan);
+        let found = if listing.is_sorted() {
+            let mut tasks: Vec<(usize, &Task)> = plan.tasks.iter().map(AsRef::as_ref).enumerate().filter(|(_, task)| listing.keeps(task)).collect();
+            sort_by_rank(&mut tasks, |(_, task)| listing.rank(task));
+            if listing.is_downwards() {
+                tasks.reverse();
+            }
+            flat(tasks.into_iter().map(|(place, _)| place))
+        } else {
+            let folded: BTreeSet<usize> = gantt.folded.with(|folded| folded.iter().filter_map(|id| plan.tasks.place(id)).collect());
+            let keeps: Vec<bool> = plan.tasks.iter().map(|task| listing.keeps(task)).collect();
+            rows(&outline, &folded, |place| keeps[place])
+        };
+        let mut rows_of_places = vec![None; plan.tasks.len()];
+        for (at, row) in found.iter().enumerate() {
+            rows_of_places[row.place] = Some(at as u32);
+        }
+        let baseline = chosen_baseline(gantt, plan);
+        let scale = scale(gantt, plan, &calculated, baseline.as_deref());
+        Some(Arc::new(Model { own, document, calculated, rows: found, rows_of_places, scale, baseline }))
+    }
+
+    /// The plan with its calculated dates.
+    pub fn plan(&self) -> Option<&TrialPlan> {
+        self.document.plan()
+    }
+
+    /// The plan as it is edited.
+    pub fn own_plan(&self) -> Option<&TrialPlan> {
+        self.own.plan()
+    }
+
+    /// What reads the picture, of the plan or of what it would become by `preview`; `None` where there are no dates.
+    pub fn picture<R>(&self, preview: Option<(&TrialPlan, &Calculated)>, read: impl FnOnce(&Picture<'_>) -> R) -> Option<R> {
+        let (plan, calculated) = match preview {
+            Some((plan, calculated)) => (calculated.dated().map_or(plan, AsRef::as_ref), calculated),
+            None => (self.plan()?, &self.calculated),
+        };
+        let schedule = calculated.forecast().as_ref().ok()?;
+        let picture = Picture::new(&plan.tasks, schedule, &self.rows, self.scale, plan.scheduling.status_date, self.baseline.as_deref());
+        Some(read(&picture))
+    }
+
+    /// The task in a row, with its calculated dates.
+    pub fn task(&self, row: usize) -> Option<&Task> {
+        self.plan()?.tasks.iter().nth(self.rows.get(row)?.place).map(AsRef::as_ref)
+    }
+
+    /// The id of the task in a row.
+    pub fn id(&self, row: usize) -> Option<Id<Task>> {
+        self.task(row).map(|task| task.id.clone())
+    }
+
+    /// The row of a task; `None` where it is folded or filtered away.
+    pub fn row_of(&self, id: &Id<Task>) -> Option<usize> {
+        self.rows_of_places.get(self.plan()?.tasks.place(id)?).copied().flatten().map(|row| row as usize)
+    }
+}
+
+/// The baseline that the address names, or the one that was set last.
+pub fn chosen_baseline(gantt: Gantt, plan: &TrialPlan) -> Option<Arc<Baseline>> {
+    let named = Id::parse(&gantt.ws.filtered("baseline")).and_then(|id| plan.baselines.get(&id));
+    named.or_else(|| plan.baseline()).cloned()
+}
+
+/// The scale on which all of the plan has its place, with today and with the baseline.
+fn scale(gantt: Gantt, plan: &TrialPlan, calculated: &Calculated, baseline: Option<&Baseline>) -> Scale {
+    let today = gantt.ws.today.get();
+    let (mut first, mut last) = (None::<Date>, None::<Date>);
+    let mut take = |from: Date, to: Date| {
+        first = Some(first.map_or(from, |first| first.min(from)));
+        last = Some(last.map_or(to, |last| last.max(to)));
+    };
+    if let Ok(schedule) = calculated.forecast() {
+        for dates in (0..plan.tasks.len()).filter_map(|place| schedule.dates(place)) {
+            take(dates.start, dates.finish);
+        }
+    }
+    for task in baseline.into_iter().flat_map(|baseline| &baseline.tasks) {
+        take(task.start, task.finish);
+    }
+    let (first, last) = (first.unwrap_or(today), last.unwrap_or(today.plus_days(90)));
+    // A plan of long ago, or of far ahead, is not stretched to today.
+    let (first, last) = if today > last.plus_days(400) || today < first.plus_days(-400) { (first, last) } else { (first.min(today), last.max(today)) };
+    let room = gantt.room.get();
+    let zoom = Zoom::from_key(&gantt.ws.filtered("zoom")).unwrap_or_else(|| Zoom::fitting(last.days_since(first), f64::from(room) * 2.2));
+    Scale::new(first, last, zoom)
+}
