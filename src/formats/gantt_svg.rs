@@ -377,6 +377,7 @@ mod tests {
 
     use super::*;
     use crate::domain::plan::TrialPlan;
+    use crate::domain::schedule::chart::bar::Places;
     use crate::domain::schedule::chart::rows::rows;
     use crate::domain::schedule::chart::scale::Zoom;
 
@@ -395,7 +396,12 @@ mod tests {
         let schedule = plan.forecast().expect("no circle");
         let rows = rows(schedule.outline(), &Default::default(), |_| true);
         let start: Date = "2027-05-03".parse().expect("a date");
-        look(&Picture::new(&plan.tasks, &schedule, &rows, Scale::new(start, start.plus_days(30), Zoom::Days), plan.scheduling.status_date, None), start)
+        let places = Places::new(&plan.tasks, &rows, None);
+        let scale = Scale::new(start, start.plus_days(30), Zoom::Days);
+        look(
+            &Picture { tasks: &plan.tasks, schedule: &schedule, rows: &rows, scale, status: plan.scheduling.status_date, baseline: None, places: &places },
+            start,
+        )
     }
 
     #[test]

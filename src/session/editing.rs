@@ -12,6 +12,7 @@ use super::apply::{Applied, Rejection, apply};
 use super::command::{Change, Command, Origin};
 use crate::domain::date::Timestamp;
 use crate::domain::document::Document;
+use crate::domain::finding::Finding;
 use crate::domain::plan::TrialPlan;
 use crate::domain::plan::calculated::Calculated;
 
@@ -72,6 +73,14 @@ impl Session {
     /// The schedules of the plan, calculated once for each edit; `None` where the document is no plan.
     pub fn calculated(&self) -> Option<&Calculated> {
         self.shown().calculated.as_ref()
+    }
+
+    /// What does not fit together in the document, with a way to mend each.
+    pub fn findings(&self) -> Vec<Finding> {
+        match (self.document.plan(), self.calculated()) {
+            (Some(plan), Some(calculated)) => plan.findings_with(calculated.planned().as_ref().err().map(Vec::as_slice)),
+            _ => self.document.findings(),
+        }
     }
 
     fn shown(&self) -> &Arc<Shown> {

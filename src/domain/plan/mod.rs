@@ -21,6 +21,7 @@ use super::date::Timestamp;
 use super::document::{DocumentId, Head};
 use super::extra::Extra;
 use super::finding::Finding;
+use super::id::Id;
 use super::risk::register::Risk;
 use super::schedule::baseline::Baseline;
 use super::schedule::calendar::{Calendar, Scheduling};
@@ -112,8 +113,15 @@ impl TrialPlan {
         }
     }
 
-    /// References that point to nothing.
+    /// References that point to nothing, and what goes round in a circle.
     pub fn findings(&self) -> Vec<Finding> {
+        let linked = self.tasks.iter().any(|task| !task.predecessors.is_empty());
+        let round = if linked { self.schedule(None).err() } else { None };
+        self.findings_with(round.as_deref())
+    }
+
+    /// The same, where it is known already which tasks wait for each other.
+    pub fn findings_with(&self, round: Option<&[Id<Task>]>) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (place, site) in self.sites.iter().enumerate() {
             if let Some(country) = site.country.as_ref().filter(|country| self.countries.get(country).is_none()) {
@@ -144,7 +152,7 @@ impl TrialPlan {
                 ));
             }
         }
-        findings.extend(self.schedule_findings());
+        findings.extend(self.schedule_findings(round));
         let mut numbers = BTreeSet::new();
         for (place, risk) in self.risks.iter().enumerate() {
             if !numbers.insert(risk.number) {

@@ -1,6 +1,5 @@
 //! A plan's schedule: its tasks as a network, and what the network says of each.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{TrialPlan, dangling};
@@ -36,8 +35,11 @@ impl TrialPlan {
 
     /// The milestones and tasks that are work, and not the sum of others: what is counted, and what can be late.
     pub fn work(&self) -> impl Iterator<Item = &Arc<Task>> {
-        let summaries: BTreeSet<&str> = self.tasks.iter().filter_map(|task| task.parent.as_ref().map(Id::as_str)).collect();
-        self.tasks.iter().filter(move |task| !summaries.contains(task.id.as_str()))
+        let mut is_summary = vec![false; self.tasks.len()];
+        for parent in self.tasks.iter().filter_map(|task| self.tasks.place(task.parent.as_ref()?)) {
+            is_summary[parent] = true;
+        }
+        self.tasks.iter().enumerate().filter(move |(place, _)| !is_summary[*place]).map(|(_, task)| task)
     }
 
     /// The plan with the calculated dates of its tasks in the place of those that their planner gave; `None` where nothing
@@ -101,8 +103,8 @@ impl TrialPlan {
         progress
     }
 
-    /// References of the schedule that point to nothing, and tasks that wait for each other.
-    pub(super) fn schedule_findings(&self) -> Vec<Finding> {
+    /// References of the schedule that point to nothing, and tasks that wait for each other, which are `round`.
+    pub(super) fn schedule_findings(&self, round: Option<&[Id<Task>]>) -> Vec<Finding> {
         let mut findings = Vec::new();
         let mend = "Choose it again on the Schedule page.";
         for (place, task) in self.tasks.iter().enumerate() {
@@ -124,12 +126,12 @@ impl TrialPlan {
                 findings.push(dangling("tasks", place, task, "calendar", calendar.as_str(), mend));
             }
         }
-        findings.extend(self.rounds());
+        findings.extend(self.rounds(round));
         findings
     }
 
     /// What goes round in a circle: tasks that are part of themselves, and tasks that wait for themselves.
-    fn rounds(&self) -> Vec<Finding> {
+    fn rounds(&self, round: Option<&[Id<Task>]>) -> Vec<Finding> {
         let finding = |tasks: Vec<&Task>, message: String, field: &str, mend: &str| {
             let first = tasks.first()?;
             let place = self.tasks.place(&first.id)?;
@@ -141,9 +143,7 @@ impl TrialPlan {
             let message = format!("{} are part of each other in a circle, and stand at the top instead.", names(&lost));
             findings.extend(finding(lost, message, "parent", "Choose for one of them another task to be part of, on the Schedule page."));
         }
-        if self.tasks.iter().any(|task| !task.predecessors.is_empty())
-            && let Err(round) = self.schedule(None)
-        {
+        if let Some(round) = round {
             let tasks: Vec<&Task> = round.iter().filter_map(|id| self.tasks.get(id).map(AsRef::as_ref)).collect();
             let message = format!("{} wait for each other in a circle, so no dates can be calculated.", names(&tasks));
             findings.extend(finding(tasks, message, "predecessors", "Remove one of their links on the Schedule page."));

@@ -25,6 +25,8 @@ use crate::domain::date::Date;
 pub struct PlanSchedule {
     engine: Schedule,
     links: Vec<Link>,
+    /// The links between tasks, by their places.
+    joints: Arc<[Joint]>,
     outline: Outline,
     tables: Arc<Tables>,
     /// Where each task's activity, or the start of a summary task, stands in the network.
@@ -37,6 +39,17 @@ pub struct PlanSchedule {
     late: BTreeMap<usize, Dates>,
     /// When each task happens, by its place; `None` where nothing says so.
     dates: Vec<Option<TaskDates>>,
+}
+
+/// A link between two tasks, by their places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Joint {
+    /// The predecessor.
+    pub from: usize,
+    /// The successor.
+    pub to: usize,
+    /// Which ends it joins.
+    pub kind: LinkKind,
 }
 
 /// When a task is to happen.
@@ -113,10 +126,11 @@ impl PlanSchedule {
                 maker.link(finishes[*part], finishes[place], LinkKind::FinishToStart, Lag::Working(0));
             }
         }
-        let places: BTreeMap<&str, usize> = tasks.iter().enumerate().map(|(place, task)| (task.id.as_str(), place)).collect();
+        let mut joints = Vec::new();
         for (place, task) in tasks.iter().enumerate() {
             for dependency in &task.predecessors {
-                let Some(from) = places.get(dependency.task.as_str()).copied() else { continue };
+                let Some(from) = tasks.place(&dependency.task) else { continue };
+                joints.push(Joint { from, to: place, kind: dependency.kind });
                 let leaves = if matches!(dependency.kind, LinkKind::StartToStart | LinkKind::StartToFinish) { starts[from] } else { finishes[from] };
                 let arrives = if matches!(dependency.kind, LinkKind::FinishToStart | LinkKind::StartToStart) { starts[place] } else { finishes[place] };
                 maker.link(leaves, arrives, dependency.kind, lag(dependency.lag));
@@ -130,7 +144,8 @@ impl PlanSchedule {
         };
         let network = Network::new(tables.tables.clone(), activities, &links, span).map_err(of_tasks)?;
         let engine = Schedule::new(network);
-        let mut made = PlanSchedule { engine, links, outline, tables, starts, finishes, owners, late: BTreeMap::new(), dates: Vec::new() };
+        let mut made =
+            PlanSchedule { engine, links, joints: joints.into(), outline, tables, starts, finishes, owners, late: BTreeMap::new(), dates: Vec::new() };
         made.tell(tasks);
         Ok(made)
     }
@@ -178,6 +193,11 @@ impl PlanSchedule {
     /// When a task happens, by its place; `None` where nothing says so.
     pub fn dates(&self, place: usize) -> Option<TaskDates> {
         self.dates.get(place).copied().flatten()
+    }
+
+    /// The links between the tasks of the plan, in the order of the tasks that wait.
+    pub fn joints(&self) -> &[Joint] {
+        &self.joints
     }
 
     /// The last day of the plan; `None` where nothing has a date.

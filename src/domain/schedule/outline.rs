@@ -1,7 +1,5 @@
 //! The work breakdown: which tasks are part of which.
 
-use std::collections::BTreeMap;
-
 use super::task::Task;
 use crate::domain::collection::Collection;
 
@@ -17,8 +15,7 @@ impl Outline {
     /// The outline of these tasks. A parent that is not among them counts as none; so do those of tasks that are part of
     /// each other in a circle.
     pub fn new(tasks: &Collection<Task>) -> Outline {
-        let places: BTreeMap<&str, usize> = tasks.iter().enumerate().map(|(place, task)| (task.id.as_str(), place)).collect();
-        let mut parents: Vec<Option<usize>> = tasks.iter().map(|task| task.parent.as_ref().and_then(|parent| places.get(parent.as_str()).copied())).collect();
+        let mut parents: Vec<Option<usize>> = tasks.iter().map(|task| task.parent.as_ref().and_then(|parent| tasks.place(parent))).collect();
         let lost = circles(&parents);
         for place in &lost {
             parents[*place] = None;

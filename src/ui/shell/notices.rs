@@ -56,7 +56,7 @@ pub fn Notices() -> Html {
     };
     let damage = move || ws.notices.get().into_iter().map(|text| html! { <Notice text><span></span></Notice> }).collect::<Html>();
     let findings = move || {
-        let findings = ws.session.with(|session| session.as_ref().map(|session| session.document().findings()).unwrap_or_default());
+        let findings = ws.session.with(|session| session.as_ref().map(|session| session.findings()).unwrap_or_default());
         (!findings.is_empty()).then(|| {
             html! {
                 <details class="notice">

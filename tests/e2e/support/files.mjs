@@ -47,6 +47,41 @@ export function largePlan({ tasks = 1000, risks = 1000, padding = "" } = {}) {
   });
 }
 
+/** A network of many tasks: every one waits for one or more of the forty before it, in parts of fifty. */
+export function largeNetwork({ tasks = 6340, links = 14078 } = {}) {
+  let state = 1n;
+  const draw = (below) => {
+    state = (state * 6364136223846793005n + 1442695040888963407n) & 0xffffffffffffffffn;
+    return Number((state >> 33n) % BigInt(below));
+  };
+  const records = [];
+  const work = [];
+  let left = links;
+  for (let number = 0; number < tasks; number += 1) {
+    const part = Math.floor(number / 50) * 50;
+    if (number === part) {
+      records.push(task(`t-${number}`, `Part ${number / 50 + 1}`));
+      continue;
+    }
+    const before = work.slice(-40);
+    const remaining = tasks - number;
+    const wanted = Math.min(before.length, Math.max(1, Math.round(left / remaining)) + (draw(3) === 0 ? 1 : 0), left);
+    const waits = new Set();
+    while (waits.size < wanted) waits.add(before[draw(before.length)]);
+    left -= waits.size;
+    records.push(
+      task(`t-${number}`, `Task ${number} of the network`, {
+        parent: `t-${part}`,
+        owner: `Role ${number % 12}`,
+        duration: { days: 1 + draw(9) },
+        predecessors: [...waits].map((id) => ({ task: id, ...(draw(8) === 0 ? { kind: "startToStart", lag: { days: draw(4) } } : {}) })),
+      }),
+    );
+    work.push(`t-${number}`);
+  }
+  return { ...plan({ id: `network-${tasks}`, title: `A network of ${tasks} tasks`, scheduling: { start: "2027-01-04" }, tasks: records }), links: links - left };
+}
+
 const one = plan({ tasks: [task("t-1", "First")] }).text;
 const changed = (from, to) => {
   if (!one.includes(from)) throw new Error(`The file that is to be broken does not hold ${from}.`);

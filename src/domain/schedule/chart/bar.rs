@@ -45,6 +45,7 @@ pub struct Bar {
 }
 
 /// A plan's schedule with all that is needed to draw it.
+#[derive(Clone, Copy)]
 pub struct Picture<'a> {
     /// The tasks of the plan.
     pub tasks: &'a Collection<Task>,
@@ -56,33 +57,51 @@ pub struct Picture<'a> {
     pub scale: Scale,
     /// How far the progress is known.
     pub status: Option<Date>,
-    baseline: Vec<Option<&'a BaselineTask>>,
-    rows_of_places: Vec<Option<u32>>,
+    /// The baseline that is drawn beside it.
+    pub baseline: Option<&'a Baseline>,
+    /// Where to find what belongs to each task.
+    pub places: &'a Places,
 }
 
-impl<'a> Picture<'a> {
-    /// A picture of these rows.
-    pub fn new(
-        tasks: &'a Collection<Task>,
-        schedule: &'a PlanSchedule,
-        rows: &'a [Row],
-        scale: Scale,
-        status: Option<Date>,
-        baseline: Option<&'a Baseline>,
-    ) -> Picture<'a> {
-        let mut rows_of_places = vec![None; tasks.len()];
+/// Where the row of each task is, and its entry in the baseline, by its place in the plan.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    rows: Vec<Option<u32>>,
+    baseline: Vec<Option<u32>>,
+}
+
+impl Places {
+    /// The places for these rows.
+    pub fn new(tasks: &Collection<Task>, rows: &[Row], baseline: Option<&Baseline>) -> Places {
+        let mut places = Places { rows: vec![None; tasks.len()], baseline: vec![None; tasks.len()] };
         for (at, row) in rows.iter().enumerate() {
-            if let Some(slot) = rows_of_places.get_mut(row.place) {
+            if let Some(slot) = places.rows.get_mut(row.place) {
                 *slot = Some(at as u32);
             }
         }
-        let baseline = baseline.map(|baseline| baseline.by_place(tasks)).unwrap_or_default();
-        Picture { tasks, schedule, rows, scale, status, baseline, rows_of_places }
+        for (at, entry) in baseline.iter().flat_map(|baseline| &baseline.tasks).enumerate() {
+            if let Some(slot) = tasks.place(&entry.task).and_then(|place| places.baseline.get_mut(place)) {
+                *slot = Some(at as u32);
+            }
+        }
+        places
     }
 
+    /// The row of the task at a place; `None` where it is folded or filtered away.
+    pub fn row(&self, place: usize) -> Option<usize> {
+        self.rows.get(place).copied().flatten().map(|row| row as usize)
+    }
+
+    /// What a baseline says of the task at a place.
+    pub fn then<'b>(&self, baseline: &'b Baseline, place: usize) -> Option<&'b BaselineTask> {
+        baseline.tasks.get(self.baseline.get(place).copied().flatten()? as usize)
+    }
+}
+
+impl<'a> Picture<'a> {
     /// The row in which a task stands; `None` where it is folded or filtered away.
     pub fn row_of(&self, place: usize) -> Option<usize> {
-        self.rows_of_places.get(place).copied().flatten().map(|row| row as usize)
+        self.places.row(place)
     }
 
     /// The task in a row.
@@ -121,10 +140,10 @@ impl<'a> Picture<'a> {
             done_to,
             finished,
             critical: dates.critical,
-            baseline: self.baseline.get(place).copied().flatten().map(|then| stretch(then.start, then.finish)),
+            baseline: self.then(place).map(|then| stretch(then.start, then.finish)),
             float_to: (open && dates.total_float > 0 && late_to > to).then_some(late_to),
             deadline: task.deadline.map(|deadline| (scale.end(deadline), !finished && dates.finish > deadline)),
-            progress_at: self.progress_at(task, shape, from, done_to),
+            progress_at: self.progress_at(place, task, shape, from, done_to),
         })
     }
 
@@ -145,7 +164,7 @@ impl<'a> Picture<'a> {
     }
 
     /// Work that should have begun by the status date, or is further than it, bends the line.
-    fn progress_at(&self, task: &Task, shape: Shape, from: f64, done_to: f64) -> Option<f64> {
+    fn progress_at(&self, place: usize, task: &Task, shape: Shape, from: f64, done_to: f64) -> Option<f64> {
         let status = self.scale.end(self.status?);
         if shape == Shape::Summary {
             return None;
@@ -153,13 +172,12 @@ impl<'a> Picture<'a> {
         match task.progress {
             Progress::Done { .. } => None,
             Progress::Started { .. } => Some(done_to),
-            Progress::NotStarted => self.baseline_start(task).filter(|start| *start < status).map(|start| start.min(from)),
+            Progress::NotStarted => self.then(place).map(|then| self.scale.x(then.start)).filter(|start| *start < status).map(|start| start.min(from)),
         }
     }
 
-    fn baseline_start(&self, task: &Task) -> Option<f64> {
-        let then = self.baseline.get(self.tasks.place(&task.id)?).copied().flatten()?;
-        Some(self.scale.x(then.start))
+    fn then(&self, place: usize) -> Option<&'a BaselineTask> {
+        self.places.then(self.baseline?, place)
     }
 }
 
@@ -193,7 +211,16 @@ pub(in crate::domain::schedule) mod tests {
         let rows = rows(schedule.outline(), &Default::default(), |_| true);
         let scale = Scale::new("2027-05-03".parse().expect("a date"), "2027-05-31".parse().expect("a date"), Zoom::Days);
         let baseline = Baseline::of(&plan.tasks, &plan.schedule(None).expect("no circle"), crate::domain::id::Id::joined(&["b"]), "B", scale.first);
-        look(&Picture::new(&plan.tasks, &schedule, &rows, scale, plan.scheduling.status_date, Some(&baseline)))
+        let places = Places::new(&plan.tasks, &rows, Some(&baseline));
+        look(&Picture {
+            tasks: &plan.tasks,
+            schedule: &schedule,
+            rows: &rows,
+            scale,
+            status: plan.scheduling.status_date,
+            baseline: Some(&baseline),
+            places: &places,
+        })
     }
 
     fn days(from: f64, to: f64) -> f64 {

@@ -20,24 +20,21 @@ const STUB: f64 = 7.0;
 pub fn links(picture: &Picture<'_>, window: &Window) -> Vec<LinkLine> {
     let mut lines = Vec::new();
     let shown = window.rows(picture.rows.len());
-    for (to_place, task) in picture.tasks.iter().enumerate().filter(|(_, task)| !task.predecessors.is_empty()) {
-        let Some(to_row) = picture.row_of(to_place) else { continue };
-        for link in &task.predecessors {
-            let Some(from_row) = picture.tasks.place(&link.task).and_then(|place| picture.row_of(place)) else { continue };
-            if from_row.max(to_row) < shown.start || from_row.min(to_row) >= shown.end {
-                continue;
-            }
-            let (Some(from), Some(to)) = (picture.bar(from_row), picture.bar(to_row)) else { continue };
-            let leaves_at_end = matches!(link.kind, LinkKind::FinishToStart | LinkKind::FinishToFinish);
-            let arrives_at_start = matches!(link.kind, LinkKind::FinishToStart | LinkKind::StartToStart);
-            let points = way(
-                (if leaves_at_end { from.to } else { from.from }, middle(from_row), leaves_at_end),
-                (if arrives_at_start { to.from } else { to.to }, middle(to_row), arrives_at_start),
-            );
-            let (left, right) = points.iter().fold((f64::MAX, f64::MIN), |(left, right), (x, _)| (left.min(*x), right.max(*x)));
-            if window.shows(left, right) {
-                lines.push(LinkLine { points, critical: from.critical && to.critical });
-            }
+    for joint in picture.schedule.joints() {
+        let (Some(from_row), Some(to_row)) = (picture.row_of(joint.from), picture.row_of(joint.to)) else { continue };
+        if from_row.max(to_row) < shown.start || from_row.min(to_row) >= shown.end {
+            continue;
+        }
+        let (Some(from), Some(to)) = (picture.bar(from_row), picture.bar(to_row)) else { continue };
+        let leaves_at_end = matches!(joint.kind, LinkKind::FinishToStart | LinkKind::FinishToFinish);
+        let arrives_at_start = matches!(joint.kind, LinkKind::FinishToStart | LinkKind::StartToStart);
+        let points = way(
+            (if leaves_at_end { from.to } else { from.from }, middle(from_row), leaves_at_end),
+            (if arrives_at_start { to.from } else { to.to }, middle(to_row), arrives_at_start),
+        );
+        let (left, right) = points.iter().fold((f64::MAX, f64::MIN), |(left, right), (x, _)| (left.min(*x), right.max(*x)));
+        if window.shows(left, right) {
+            lines.push(LinkLine { points, critical: from.critical && to.critical });
         }
     }
     lines

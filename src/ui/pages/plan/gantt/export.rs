@@ -7,6 +7,7 @@ use wasm_bindgen::closure::Closure;
 use super::model::Shown;
 use super::state::Gantt;
 use crate::domain::overview::plan::name;
+use crate::domain::schedule::chart::bar::Picture;
 use crate::domain::schedule::chart::scale::{Scale, Zoom};
 use crate::formats::gantt_svg::{sheet, sheets as made_sheets};
 use crate::formats::native::file_stem;
@@ -122,14 +123,7 @@ fn on_paper(gantt: Gantt, model: Memo<Shown>) -> Vec<String> {
             let own = picture.scale;
             let zoom = Zoom::fitting(own.last.days_since(own.first), 2_100.0);
             let narrower = if own.width() > 2_100.0 { zoom } else { own.zoom };
-            let paper = crate::domain::schedule::chart::bar::Picture::new(
-                picture.tasks,
-                picture.schedule,
-                picture.rows,
-                Scale { zoom: narrower, ..own },
-                picture.status,
-                model.baseline.as_deref(),
-            );
+            let paper = Picture { scale: Scale { zoom: narrower, ..own }, ..*picture };
             made_sheets(&paper, look, today, &title)
         })
         .unwrap_or_default()

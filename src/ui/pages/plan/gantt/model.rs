@@ -12,7 +12,7 @@ use crate::domain::order::sort_by_rank;
 use crate::domain::plan::TrialPlan;
 use crate::domain::plan::calculated::Calculated;
 use crate::domain::schedule::baseline::Baseline;
-use crate::domain::schedule::chart::bar::Picture;
+use crate::domain::schedule::chart::bar::{Picture, Places};
 use crate::domain::schedule::chart::rows::{Row, flat, rows};
 use crate::domain::schedule::chart::scale::{Scale, Zoom};
 use crate::domain::schedule::outline::Outline;
@@ -29,8 +29,8 @@ pub struct Model {
     pub calculated: Calculated,
     /// The rows, top to bottom.
     pub rows: Vec<Row>,
-    /// The row of each task, by its place.
-    rows_of_places: Vec<Option<u32>>,
+    /// Where to find what belongs to each task.
+    pub places: Places,
     /// Where days stand.
     pub scale: Scale,
     /// The baseline that the plan is held against.
@@ -59,10 +59,18 @@ impl Model {
             .session
             .with(|session| session.as_ref().and_then(|session| Some((session.document().clone(), session.dated().clone(), session.calculated()?.clone()))))?;
         let plan = document.plan()?;
-        let outline = Outline::new(&plan.tasks);
-        let listing = Listing::of(ws, plan);
+        let made;
+        let outline = match calculated.forecast() {
+            Ok(schedule) => schedule.outline(),
+            Err(_) => {
+                made = Outline::new(&plan.tasks);
+                &made
+            }
+        };
+        let listing = Listing::of(ws);
+        let keeps = |place: usize, task: &Task| listing.keeps(task, outline.is_summary(place));
         let found = if listing.is_sorted() {
-            let mut tasks: Vec<(usize, &Task)> = plan.tasks.iter().map(AsRef::as_ref).enumerate().filter(|(_, task)| listing.keeps(task)).collect();
+            let mut tasks: Vec<(usize, &Task)> = plan.tasks.iter().map(AsRef::as_ref).enumerate().filter(|(place, task)| keeps(*place, task)).collect();
             sort_by_rank(&mut tasks, |(_, task)| listing.rank(task));
             if listing.is_downwards() {
                 tasks.reverse();
@@ -70,16 +78,13 @@ impl Model {
             flat(tasks.into_iter().map(|(place, _)| place))
         } else {
             let folded: BTreeSet<usize> = gantt.folded.with(|folded| folded.iter().filter_map(|id| plan.tasks.place(id)).collect());
-            let keeps: Vec<bool> = plan.tasks.iter().map(|task| listing.keeps(task)).collect();
-            rows(&outline, &folded, |place| keeps[place])
+            let keeps: Vec<bool> = plan.tasks.iter().enumerate().map(|(place, task)| keeps(place, task)).collect();
+            rows(outline, &folded, |place| keeps[place])
         };
-        let mut rows_of_places = vec![None; plan.tasks.len()];
-        for (at, row) in found.iter().enumerate() {
-            rows_of_places[row.place] = Some(at as u32);
-        }
         let baseline = chosen_baseline(gantt, plan);
         let scale = scale(gantt, plan, &calculated, baseline.as_deref());
-        Some(Arc::new(Model { own, document, calculated, rows: found, rows_of_places, scale, baseline }))
+        let places = Places::new(&plan.tasks, &found, baseline.as_deref());
+        Some(Arc::new(Model { own, document, calculated, rows: found, places, scale, baseline }))
     }
 
     /// The plan with its calculated dates.
@@ -99,8 +104,15 @@ impl Model {
             None => (self.plan()?, &self.calculated),
         };
         let schedule = calculated.forecast().as_ref().ok()?;
-        let picture = Picture::new(&plan.tasks, schedule, &self.rows, self.scale, plan.scheduling.status_date, self.baseline.as_deref());
-        Some(read(&picture))
+        Some(read(&Picture {
+            tasks: &plan.tasks,
+            schedule,
+            rows: &self.rows,
+            scale: self.scale,
+            status: plan.scheduling.status_date,
+            baseline: self.baseline.as_deref(),
+            places: &self.places,
+        }))
     }
 
     /// The task in a row, with its calculated dates.
@@ -115,7 +127,7 @@ impl Model {
 
     /// The row of a task; `None` where it is folded or filtered away.
     pub fn row_of(&self, id: &Id<Task>) -> Option<usize> {
-        self.rows_of_places.get(self.plan()?.tasks.place(id)?).copied().flatten().map(|row| row as usize)
+        self.places.row(self.plan()?.tasks.place(id)?)
     }
 }
 

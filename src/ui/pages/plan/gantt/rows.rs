@@ -109,7 +109,7 @@ fn of(model: &Model, id: &Id<Task>) -> Option<Cells> {
         (None, None) => String::new(),
     };
     let name = |place: usize| plan.tasks.iter().nth(place).map_or(String::new(), |task| task.name.clone());
-    let then = model.baseline.as_ref().and_then(|baseline| baseline.tasks.iter().find(|then| then.task == *id));
+    let then = model.baseline.as_ref().and_then(|baseline| model.places.then(baseline, row.place));
     let moved = then.zip(dates).map(|(then, dates)| format!("{} than in the baseline.", baseline::by_how_much(dates.finish.days_since(then.finish))));
     let about = dates.map(|dates| {
         let moved = moved.filter(|moved| !moved.starts_with("as in")).unwrap_or_default();

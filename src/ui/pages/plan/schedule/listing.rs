@@ -1,11 +1,7 @@
 //! Which milestones and tasks the address asks for, and in which order.
 
-use std::collections::BTreeSet;
-
 use crate::domain::date::Date;
-use crate::domain::id::Id;
 use crate::domain::order::Rank;
-use crate::domain::plan::TrialPlan;
 use crate::domain::schedule::lateness::{Standing, standing};
 use crate::domain::schedule::task::{Task, TaskKind};
 use crate::session::search;
@@ -19,23 +15,13 @@ pub struct Listing {
     sort: String,
     downwards: bool,
     today: Date,
-    /// The tasks that have parts: they are not late, their parts are.
-    summaries: BTreeSet<Id<Task>>,
 }
 
 impl Listing {
     /// The listing that the address asks for; follows the address and the day.
-    pub fn of(ws: Workspace, plan: &TrialPlan) -> Listing {
+    pub fn of(ws: Workspace) -> Listing {
         let (sort, downwards) = ws.sorting();
-        Listing {
-            find: ws.filtered("find"),
-            show: ws.filtered("show"),
-            package: ws.filtered("package"),
-            sort,
-            downwards,
-            today: ws.today.get(),
-            summaries: plan.tasks.iter().filter_map(|task| task.parent.clone()).collect(),
-        }
+        Listing { find: ws.filtered("find"), show: ws.filtered("show"), package: ws.filtered("package"), sort, downwards, today: ws.today.get() }
     }
 
     /// Whether the rows have an order of their own.
@@ -48,12 +34,12 @@ impl Listing {
         self.downwards
     }
 
-    /// Whether a task is asked for.
-    pub fn keeps(&self, task: &Task) -> bool {
+    /// Whether a task is asked for. One that has parts is not late, its parts are.
+    pub fn keeps(&self, task: &Task, is_summary: bool) -> bool {
         let standing = || standing(task, self.today);
         let wanted = match self.show.as_str() {
-            "late" => standing().is_late() && !self.summaries.contains(&task.id),
-            "soon" => matches!(standing(), Standing::DueSoon { .. }) && !self.summaries.contains(&task.id),
+            "late" => !is_summary && standing().is_late(),
+            "soon" => !is_summary && matches!(standing(), Standing::DueSoon { .. }),
             "open" => !task.is_done(),
             "done" => task.is_done(),
             "milestones" => task.kind == TaskKind::Milestone,
