@@ -17,4 +17,5 @@ pub mod restore;
 pub mod search;
 mod shift;
 pub mod start;
+pub mod trial_network;
 pub mod verdict;
