@@ -148,12 +148,13 @@ impl Fresh for PartnerEvaluation {
 mod tests {
     use super::*;
     use crate::domain::choice::Choice;
+    use crate::domain::collection::Record;
     use crate::domain::id::Id;
     use crate::domain::overview::Urgency;
     use crate::domain::overview::plan::{figures, headline};
     use crate::domain::partner::criterion::Pillar;
     use crate::domain::partner::ranking::rank;
-    use crate::domain::schedule::task::Progress;
+    use crate::domain::schedule::task::{Progress, Task};
 
     /// Days of every part of the week, before and after the days for which the files were written.
     const DAYS: [&str; 9] = ["2025-03-01", "2026-11-16", "2026-11-17", "2026-11-21", "2026-11-22", "2026-11-23", "2027-01-03", "2027-01-04", "2031-02-28"];
@@ -199,8 +200,10 @@ mod tests {
             let plan = made(key, "2027-01-04");
             assert_eq!(plan.findings(), [], "{key}");
             no_unknown_fields(&plan);
-            assert!(plan.tasks.iter().all(|task| task.planned_finish.is_some() && task.progress == Progress::NotStarted), "{key}");
-            assert_eq!(plan.tasks.iter().filter_map(|task| task.planned_start.or(task.planned_finish)).min(), template_start(), "{key}");
+            let dated = plan.dated().expect("dates are calculated");
+            assert!(dated.tasks.iter().all(|task| task.planned_finish.is_some() && task.progress == Progress::NotStarted), "{key}");
+            assert_eq!(dated.tasks.iter().filter_map(|task| task.planned_start.or(task.planned_finish)).min(), template_start(), "{key}");
+            assert_eq!(plan.scheduling.start, template_start(), "{key}");
             assert!(!plan.risks.is_empty() && plan.risks.iter().all(|risk| risk.is_open()), "{key}");
             assert_eq!(plan.document, Head::new(Id::joined(&["new"]), title, now()));
             assert!(plan.audit.entries().is_empty() && plan.trial.summary.is_empty());
@@ -208,11 +211,39 @@ mod tests {
         assert_eq!(plan_from_template("{}", Id::joined(&["new"]), None, now(), day("2027-01-04")), None);
     }
 
+    /// Only the kick-off waits for nothing, only the archive has nothing wait for it, and every duration says how far it
+    /// may be off, or why nobody asks.
+    #[test]
+    fn a_template_is_one_network() {
+        for Template { key, .. } in TEMPLATES {
+            let plan = made(key, "2027-01-04");
+            let schedule = plan.schedule(None).expect("nothing goes round");
+            let work: Vec<&Task> = plan.work().map(AsRef::as_ref).collect();
+            let waits = |task: &Task| !task.predecessors.is_empty();
+            let is_waited_for = |task: &Task| work.iter().any(|other| other.predecessors.iter().any(|link| link.task == task.id));
+            let names = |tasks: Vec<&&Task>| tasks.iter().map(|task| task.id.to_string()).collect::<Vec<_>>();
+            assert_eq!(names(work.iter().filter(|task| !waits(task)).collect()), ["t-kick-off"], "{key}");
+            assert_eq!(names(work.iter().filter(|task| !is_waited_for(task)).collect()), ["t-tmf"], "{key}");
+            let unsaid =
+                |task: &&&Task| task.work().is_some() && task.note.is_empty() && task.estimate.as_ref().is_none_or(|estimate| estimate.source.is_empty());
+            assert_eq!(names(work.iter().filter(unsaid).collect()), [""; 0], "{key}");
+            assert!(plan.tasks.iter().all(|task| task.check() == Ok(())), "{key}");
+            assert!(plan.tasks.iter().filter(|task| task.parent.is_none()).count() == 4, "{key} has a summary task for each work package");
+            let on_path: Vec<&str> = schedule.longest_path().into_iter().filter_map(|place| Some(plan.tasks.iter().nth(place)?.id.as_str())).collect();
+            for stop in ["t-first-site", "t-lock", "t-topline"] {
+                assert!(on_path.contains(&stop), "{key}: {on_path:?}");
+            }
+            // What is handed over is due when its work is calculated to end.
+            let ends: Vec<_> = (0..plan.tasks.len()).filter_map(|place| schedule.dates(place)).map(|dates| Some(dates.finish)).collect();
+            assert!(plan.deliverables.iter().all(|deliverable| ends.contains(&deliverable.due)), "{key}");
+        }
+    }
+
     #[test]
     fn a_new_plan_has_nothing_late_and_begins_within_a_week() {
         for today in DAYS {
             for Template { key, .. } in TEMPLATES {
-                let plan = made(key, today);
+                let plan = made(key, today).dated().expect("dates are calculated");
                 let counted = figures(&plan, day(today));
                 assert_eq!((counted.late, counted.responses_overdue), (0, 0), "{key} on {today}");
                 let first = plan.tasks.iter().filter_map(|task| task.planned_start.or(task.planned_finish)).min().expect("a date");
