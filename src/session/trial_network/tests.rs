@@ -231,6 +231,21 @@ fn every_template_takes_its_places_in() {
     }
 }
 
+#[test]
+fn the_sample_gets_the_sites_that_are_not_open_yet() {
+    let text = std::fs::read_to_string(format!("{}/public/start/sample-plan.json", env!("CARGO_MANIFEST_DIR"))).expect("the sample");
+    let sample: TrialPlan = from_text(&text).expect("the sample");
+    let made = of_all(&sample);
+    assert_eq!((made.countries, made.sites), (0, 7));
+    assert_eq!(made.left_out, ["17 sites are active, on hold or closed, and need no start-up."]);
+    let after = checked(&sample);
+    assert!(waits_for(task(&after, "site.site-munich.initiation")).contains(&"t-approval-de"));
+    assert!(waits_for(task(&after, "site.site-halifax.release")).contains(&"t-ethics-ca"));
+    assert_eq!(task(&after, "t-fpi").predecessors, [], "what has happened waits for nothing more");
+    assert!(after.tasks.get(&Id::joined(&["site.site-oxford.contract-sign"])).is_none(), "Oxford has its contract");
+    assert_eq!(task(&after, "site.site-lublin.").parent, None);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
     #[test]
