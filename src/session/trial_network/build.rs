@@ -9,6 +9,7 @@ use crate::domain::plan::TrialPlan;
 use crate::domain::plan::place::{Country, Site};
 use crate::domain::schedule::calendar::Calendar;
 use crate::domain::schedule::task::{Task, TaskKind};
+use crate::domain::words::capitalised;
 use crate::session::command::{Change, Edit};
 
 /// What a step belongs to.
@@ -150,24 +151,17 @@ impl<'a> Builder<'a> {
             task.country = Some(country.id.clone());
             task.site = Some(site.id.clone());
         };
-        let summary = self.summary(&scope, crate::domain::words::capitalised(name), place, |task| {
+        let summary = self.summary(&scope, capitalised(name), place, |task| {
             of_site(task);
             task.parent = above;
         });
         place += 1;
         for step in rules.site.iter().filter(|step| (route.local_ethics || !step.local_ethics) && !step.is_behind(site.status)) {
-            self.make(
-                step,
-                scope.clone(),
-                crate::domain::words::capitalised(&step.name.replace("{site}", name)),
-                step.name.replace("{site}", "each site"),
-                place,
-                |task| {
-                    of_site(task);
-                    task.parent = Some(summary.clone());
-                    task.calendar = calendar.clone();
-                },
-            );
+            self.make(step, scope.clone(), capitalised(&step.name.replace("{site}", name)), step.name.replace("{site}", "each site"), place, |task| {
+                of_site(task);
+                task.parent = Some(summary.clone());
+                task.calendar = calendar.clone();
+            });
             place += 1;
         }
         place
@@ -188,11 +182,12 @@ impl<'a> Builder<'a> {
         let id = self.new_id(&key);
         let mut task = step.task(id.clone(), name, &self.rules.start_up.package);
         change(&mut task);
+        let what = capitalised(&what);
         if let Some((duration, estimate)) = step.figures()
             && !what.is_empty()
             && !self.figures.iter().any(|figure| figure.what == what)
         {
-            self.figures.push(Figure { what: crate::domain::words::capitalised(&what), duration, estimate });
+            self.figures.push(Figure { what, duration, estimate });
         }
         self.known.insert(key, id.clone());
         self.steps.push(Placed { step, scope, id: id.clone() });
