@@ -41,6 +41,15 @@ pub(super) struct Made {
     pub place: usize,
 }
 
+/// What a task is part of, and what it is done for.
+#[derive(Default)]
+struct Belongs {
+    parent: Option<Id<Task>>,
+    country: Option<Id<Country>>,
+    site: Option<Id<Site>>,
+    calendar: Option<Id<Calendar>>,
+}
+
 /// Lays a network out, task by task.
 pub(super) struct Builder<'a> {
     pub(super) plan: &'a TrialPlan,
@@ -57,6 +66,13 @@ pub(super) struct Builder<'a> {
     /// All tasks in their order, with those that were made.
     order: Vec<Id<Task>>,
     figures: Vec<Figure>,
+}
+
+impl Belongs {
+    fn mark(&self, task: &mut Task) {
+        (task.parent, task.country) = (self.parent.clone(), self.country.clone());
+        (task.site, task.calendar) = (self.site.clone(), self.calendar.clone());
+    }
 }
 
 impl<'a> Builder<'a> {
@@ -92,7 +108,8 @@ impl<'a> Builder<'a> {
             let after = before.as_ref().and_then(|before| self.order.iter().position(|id| id == before));
             let place = after.map_or(self.order.len(), |place| place + 1);
             let parent = self.package(&step.package);
-            before = Some(self.make(step, Scope::Spine, step.name.clone(), step.name.clone(), place, |task| task.parent = parent));
+            let belongs = Belongs { parent, ..Belongs::default() };
+            before = Some(self.make(step, Scope::Spine, step.name.clone(), step.name.clone(), place, &belongs));
         }
     }
 
@@ -108,25 +125,19 @@ impl<'a> Builder<'a> {
         };
         let scope = Scope::Country(country.id.clone());
         let calendar = self.calendar_of(&country.name);
-        let summary = self.summary(&scope, rules.start_up.country.replace("{country}", &name), place, |task| {
-            task.parent = parent;
-            task.country = Some(country.id.clone());
-        });
+        let mut belongs = Belongs { parent, country: Some(country.id.clone()), ..Belongs::default() };
+        let summary = self.summary(&scope, rules.start_up.country.replace("{country}", &name), place, &belongs);
         place += 1;
-        let in_country = |task: &mut Task| {
-            task.parent = Some(summary.clone());
-            task.country = Some(country.id.clone());
-            task.calendar = calendar.clone();
-        };
+        (belongs.parent, belongs.calendar) = (Some(summary.clone()), calendar);
         for step in &route.steps {
-            self.make(step, scope.clone(), step.name.replace("{country}", &name), step.name.replace("{country}", &route.in_words), place, in_country);
+            self.make(step, scope.clone(), step.name.replace("{country}", &name), step.name.replace("{country}", &route.in_words), place, &belongs);
             place += 1;
         }
         for site in sites {
             place = self.site(site, country, route, Some(summary.clone()), place);
         }
         for step in &rules.country {
-            self.make(step, scope.clone(), step.name.replace("{country}", &name), String::new(), place, in_country);
+            self.make(step, scope.clone(), step.name.replace("{country}", &name), String::new(), place, &belongs);
             place += 1;
         }
     }
@@ -147,21 +158,13 @@ impl<'a> Builder<'a> {
         let name = [site.name.trim(), site.city.trim()].into_iter().find(|name| !name.is_empty()).unwrap_or("a site without a name");
         let scope = Scope::Site(site.id.clone());
         let calendar = self.calendar_of(&country.name);
-        let of_site = |task: &mut Task| {
-            task.country = Some(country.id.clone());
-            task.site = Some(site.id.clone());
-        };
-        let summary = self.summary(&scope, capitalised(name), place, |task| {
-            of_site(task);
-            task.parent = above;
-        });
+        let mut belongs = Belongs { parent: above, country: Some(country.id.clone()), site: Some(site.id.clone()), calendar: None };
+        let summary = self.summary(&scope, capitalised(name), place, &belongs);
+        (belongs.parent, belongs.calendar) = (Some(summary), calendar);
         place += 1;
         for step in rules.site.iter().filter(|step| (route.local_ethics || !step.local_ethics) && !step.is_behind(site.status)) {
-            self.make(step, scope.clone(), capitalised(&step.name.replace("{site}", name)), step.name.replace("{site}", "each site"), place, |task| {
-                of_site(task);
-                task.parent = Some(summary.clone());
-                task.calendar = calendar.clone();
-            });
+            let (own, each) = (capitalised(&step.name.replace("{site}", name)), step.name.replace("{site}", "each site"));
+            self.make(step, scope.clone(), own, each, place, &belongs);
             place += 1;
         }
         place
@@ -177,11 +180,11 @@ impl<'a> Builder<'a> {
     }
 
     /// Makes a step's task at a place. `what` names it for all of its kind; where that is empty, its figures are not shown.
-    fn make(&mut self, step: &'a Step, scope: Scope, name: String, what: String, place: usize, change: impl FnOnce(&mut Task)) -> Id<Task> {
+    fn make(&mut self, step: &'a Step, scope: Scope, name: String, what: String, place: usize, belongs: &Belongs) -> Id<Task> {
         let key = key(&scope, &step.key);
         let id = self.new_id(&key);
         let mut task = step.task(id.clone(), name, &self.rules.start_up.package);
-        change(&mut task);
+        belongs.mark(&mut task);
         let what = capitalised(&what);
         if let Some((duration, estimate)) = step.figures()
             && !what.is_empty()
@@ -196,12 +199,12 @@ impl<'a> Builder<'a> {
     }
 
     /// Makes a summary task at a place.
-    fn summary(&mut self, scope: &Scope, name: String, place: usize, change: impl FnOnce(&mut Task)) -> Id<Task> {
+    fn summary(&mut self, scope: &Scope, name: String, place: usize, belongs: &Belongs) -> Id<Task> {
         let key = key(scope, "");
         let id = self.new_id(&key);
         let mut task = Task::new(id.clone(), name, TaskKind::Task);
         (task.work_package, task.owner) = (self.rules.start_up.package.clone(), self.rules.start_up.owner.clone());
-        change(&mut task);
+        belongs.mark(&mut task);
         self.known.insert(key, id.clone());
         self.insert(task, place);
         id
