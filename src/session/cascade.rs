@@ -7,15 +7,23 @@ use std::sync::Arc;
 use super::command::{Change, Edit, Kept};
 use crate::domain::id::Id;
 use crate::domain::plan::TrialPlan;
-use crate::domain::plan::place::Country;
+use crate::domain::plan::place::{Country, Site};
 use crate::domain::plan::scope::{Intervention, Objective};
 use crate::domain::schedule::calendar::{Calendar, Scheduling};
 use crate::domain::schedule::task::Task;
 
-/// Takes out a country; its sites stay, without a country.
+/// Takes out a country; its sites and its tasks stay, without a country.
 pub fn without_country(plan: &TrialPlan, id: &Id<Country>) -> Change {
     let sites = plan.sites.iter().filter(|site| site.country.as_ref() == Some(id));
-    removal(id, sites.map(|site| changed(site.as_ref(), |site| site.country = None)).collect())
+    let tasks = plan.tasks.iter().filter(|task| task.country.as_ref() == Some(id));
+    let sites = sites.map(|site| changed(site.as_ref(), |site| site.country = None));
+    removal(id, sites.chain(tasks.map(|task| changed(task.as_ref(), |task| task.country = None))).collect())
+}
+
+/// Takes out a site; its tasks stay, without a site.
+pub fn without_site(plan: &TrialPlan, id: &Id<Site>) -> Change {
+    let tasks = plan.tasks.iter().filter(|task| task.site.as_ref() == Some(id));
+    removal(id, tasks.map(|task| changed(task.as_ref(), |task| task.site = None)).collect())
 }
 
 /// Takes out an objective; its endpoints stay, and serve none.
@@ -92,6 +100,7 @@ mod tests {
             "tasks": [
                 { "id": "start-up", "name": "Start-up", "kind": "task" },
                 { "id": "submit", "name": "Submit", "kind": "task", "parent": "start-up", "duration": { "days": 5 }, "calendar": "de" },
+                { "id": "activate", "name": "Activate Lyon", "kind": "task", "country": "fr", "site": "1" },
                 { "id": "approval", "name": "Approval", "kind": "milestone", "parent": "start-up", "predecessors": [{ "task": "submit", "lag": { "days": 30, "elapsed": true } }] },
             ],
             "sites": [{ "id": "1", "name": "Lyon", "country": "fr" }, { "id": "2", "name": "Cork", "country": "ie" }, { "id": "3", "name": "Rennes", "country": "fr" }],
@@ -118,7 +127,13 @@ mod tests {
 
     #[test]
     fn a_country_goes_with_the_references_of_its_sites() {
-        check(|plan| without_country(plan, &Id::joined(&["fr"])), "Removed the country “France”, with 2 other changes");
+        check(|plan| without_country(plan, &Id::joined(&["fr"])), "Removed the country “France”, with 3 other changes");
+    }
+
+    #[test]
+    fn a_site_goes_with_the_references_of_its_tasks() {
+        check(|plan| without_site(plan, &Id::joined(&["1"])), "Removed the site “Lyon”, with 1 other change");
+        check(|plan| without_site(plan, &Id::joined(&["2"])), "Removed the site “Cork”");
     }
 
     #[test]

@@ -18,4 +18,5 @@ pub mod restore;
 pub mod search;
 mod shift;
 pub mod start;
+pub mod trial_network;
 pub mod verdict;

@@ -49,8 +49,9 @@ const SECTIONS: [(&str, &str, &str); 21] = [
 ];
 
 /// Fields that hold the ids of other records, and the section where those stand.
-const REFERENCES: [(&str, &str); 9] = [
+const REFERENCES: [(&str, &str); 10] = [
     ("country", Country::SECTION),
+    ("site", Site::SECTION),
     ("parent", Task::SECTION),
     ("task", Task::SECTION),
     ("calendar", Calendar::SECTION),

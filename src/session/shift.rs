@@ -2,6 +2,9 @@
 //!
 //! Dates move by whole weeks: what fell on a Tuesday still does. What is known to the month stays known to the month.
 //! Ids, words and the head of the document stay as they are. Dates in prose are not found.
+//!
+//! The days off of calendars stay where they are: they are facts about real days, and Christmas does not come in February
+//! because a plan does. So a moved schedule meets other holidays, and its dates may differ by some days.
 
 use std::sync::Arc;
 
@@ -45,12 +48,15 @@ impl Weeks {
     }
 }
 
-/// Moves the dates of the trial, its tasks, risks and deliverables.
+/// Moves the dates of the trial, its schedule, tasks, risks and deliverables.
 pub(super) fn plan(plan: &mut TrialPlan, weeks: Weeks) {
     let trial = Arc::make_mut(&mut plan.trial);
     for stated in [&mut trial.start, &mut trial.primary_completion, &mut trial.completion] {
         weeks.shift_stated(stated);
     }
+    let scheduling = Arc::make_mut(&mut plan.scheduling);
+    weeks.shift_if_any(&mut scheduling.start);
+    weeks.shift_if_any(&mut scheduling.status_date);
     each(&mut plan.tasks, |task| {
         weeks.shift_if_any(&mut task.planned_start);
         weeks.shift_if_any(&mut task.planned_finish);
@@ -110,6 +116,22 @@ mod tests {
         check("2027-01-04", "2027-01-06", "2027-01-04", "2027-01-11");
         check("2027-01-04", "2026-11-22", "2026-11-16", "2026-11-23");
         check("2027-01-04", "2028-01-03", "2028-01-03", "2028-01-03");
+    }
+
+    #[test]
+    fn the_schedule_moves_and_holidays_stay() {
+        let mut moved: TrialPlan = serde_json::from_value(serde_json::json!({
+            "document": { "id": "p", "title": "Plan", "created": "2026-01-12T09:00:00.000Z", "changed": "2026-01-12T09:00:00.000Z", "revision": 0 },
+            "tasks": [{ "id": "t", "name": "Submit", "kind": "task", "duration": { "days": 5 }, "wish": { "kind": "startNoEarlierThan", "on": "2027-01-04" } }],
+            "calendars": [{ "id": "de", "name": "Germany", "exceptions": [{ "name": "Christmas", "first": "2027-12-25", "last": "2027-12-26" }] }],
+            "scheduling": { "start": "2027-01-04", "statusDate": "2027-01-22" },
+        }))
+        .expect("a plan");
+        let before = moved.clone();
+        plan(&mut moved, Weeks(3));
+        assert_eq!((moved.scheduling.start, moved.scheduling.status_date), ("2027-01-25".parse().ok(), "2027-02-12".parse().ok()));
+        assert_eq!(moved.tasks.iter().next().and_then(|task| task.wish?.parts().1), "2027-01-25".parse().ok());
+        assert_eq!(moved.calendars, before.calendars, "holidays are facts about real days");
     }
 
     #[test]

@@ -125,6 +125,13 @@ impl TrialPlan {
             if let Some(calendar) = task.calendar.as_ref().filter(|calendar| self.calendars.get(calendar).is_none()) {
                 findings.push(dangling("tasks", place, task, "calendar", calendar.as_str(), mend));
             }
+            let gone = "Add the country or site again on the Scope page, or remove the task on the Schedule page.";
+            if let Some(country) = task.country.as_ref().filter(|country| self.countries.get(country).is_none()) {
+                findings.push(dangling("tasks", place, task, "country", country.as_str(), gone));
+            }
+            if let Some(site) = task.site.as_ref().filter(|site| self.sites.get(site).is_none()) {
+                findings.push(dangling("tasks", place, task, "site", site.as_str(), gone));
+            }
         }
         findings.extend(self.rounds(round));
         findings

@@ -11,6 +11,7 @@ use crate::domain::collection::Record;
 use crate::domain::date::Date;
 use crate::domain::extra::Extra;
 use crate::domain::id::Id;
+use crate::domain::plan::place::{Country, Site};
 use crate::domain::words::quoted;
 
 choice! {
@@ -129,6 +130,12 @@ pub struct Task {
     /// Its working calendar, where that is not the plan's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calendar: Option<Id<Calendar>>,
+    /// The country that it is done for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<Id<Country>>,
+    /// The site that it is done for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<Id<Site>>,
     /// Planned first day; a milestone has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub planned_start: Option<Date>,
@@ -162,6 +169,8 @@ impl Task {
             wish: None,
             deadline: None,
             calendar: None,
+            country: None,
+            site: None,
             planned_start: None,
             planned_finish: None,
             progress: Progress::NotStarted,

@@ -108,6 +108,8 @@ pub struct Workspace {
     pub offer: RwSignal<Option<crate::ui::pages::home::import::Offer>>,
     /// The document that is about to be exported under a passphrase.
     pub sealing: RwSignal<Option<DocumentId>>,
+    /// Whether the start-up of countries and sites is about to be laid out.
+    pub laying_out: RwSignal<bool>,
     /// Whether the command palette is open.
     pub palette: RwSignal<bool>,
     /// Whether the sidebar is unfolded on a narrow screen.
@@ -153,6 +155,7 @@ impl Workspace {
             flush: RwSignal::new(0),
             offer: RwSignal::new(None),
             sealing: RwSignal::new(None),
+            laying_out: RwSignal::new(false),
             palette: RwSignal::new(false),
             sidebar: RwSignal::new(false),
             update: RwSignal::new(false),

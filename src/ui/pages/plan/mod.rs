@@ -10,3 +10,4 @@ pub mod scope;
 mod task_logic;
 mod task_panel;
 mod timeline;
+pub mod trial_network;

@@ -63,6 +63,7 @@ pub fn Schedule() -> Html {
     });
     html! {
         <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
+            <super::trial_network::TrialNetwork/>
             <button type="button" on:click=move |_| add(ws, TaskKind::Milestone)>"Add milestone"</button>
             <button type="button" class="primary" on:click=move |_| add(ws, TaskKind::Task)>"Add task"</button>
         </PageHead>

@@ -18,6 +18,7 @@ use crate::domain::choice::Choice;
 use crate::domain::id::Id;
 use crate::domain::overview::scope::listed_words;
 use crate::domain::plan::place::{Country, Site, SiteStatus};
+use crate::session::cascade;
 use crate::session::search::score;
 use crate::ui::pages::plan::schedule::with_plan;
 use crate::ui::widgets::field::{SelectField, TextField, any_text};
@@ -102,6 +103,7 @@ pub fn Sites() -> Html {
         });
         ws.add(site);
     });
+    let remove = Callback::new(move |id: Id<Site>| ws.remove_linked(&id, cascade::without_site));
     let hold = move |event: &web_sys::Event| {
         let row = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).and_then(|field| field.closest("[data-record]").ok().flatten());
         if let Some(id) = row.and_then(|row| row.get_attribute("data-record")).filter(|id| !held.with_untracked(|held| held.contains(id))) {
@@ -134,7 +136,7 @@ pub fn Sites() -> Html {
             </div>
             <div on:focusin=move |event| hold(&event) on:input=move |event| hold(&event)>
                 <Heads class="sites" titles=&["Site", "City", "Country", "Status", "Participants", "Note"] empty=derive(move || rows.with(Vec::is_empty))/>
-                <EditableList label="Sites" class="sites" rows fields=site add_label="Add a site" add empty=""/>
+                <EditableList label="Sites" class="sites" rows fields=site add_label="Add a site" add remove empty=""/>
             </div>
             <button type="button" class="more" hidden={move || hidden.get() == 0} on:click=move |_| limit.update(|limit| *limit += BATCH)>
                 {move || format!("Show {} more of {}", hidden.get().min(BATCH), found.with(Vec::len))}
