@@ -7,6 +7,7 @@ pub mod clinical_trials_gov;
 pub mod csv;
 pub mod envelope;
 pub mod fault;
+pub mod holidays;
 pub mod json;
 pub mod made;
 pub mod mspdi;

@@ -268,7 +268,7 @@ mod tests {
     fn the_sample_says_that_something_is_late_on_any_day() {
         for today in DAYS {
             let (plan, evaluation) = the_sample(today);
-            let said = headline(&plan, day(today));
+            let said = headline(&plan, None, day(today));
             assert!(said.urgency <= Urgency::Watch && said.finding.contains("late"), "{today}: {}", said.finding);
             assert!(evaluation.brief.decision_due > Some(day(today)), "{today}");
         }

@@ -2,6 +2,7 @@
 
 pub mod contents;
 pub mod evaluation;
+pub mod moved;
 pub mod plan;
 pub mod registers;
 pub mod scope;

@@ -181,6 +181,22 @@ pub fn by_how_much(days: i64) -> String {
     }
 }
 
+/// What a baseline says of a task, and how far it has moved from that: `3 May to 7 May 2027, 4 days later`.
+pub fn against(entry: &BaselineTask, dates: &TaskDates) -> String {
+    let then = if entry.start == entry.finish { entry.finish.to_string() } else { format!("{} to {}", entry.start.short(entry.finish), entry.finish) };
+    match (dates.start.days_since(entry.start), dates.finish.days_since(entry.finish)) {
+        (0, 0) => format!("{then}, unchanged"),
+        (start, 0) => format!("{then}, starts {}", by_how_much(start)),
+        (_, finish) => format!("{then}, {}", by_how_much(finish)),
+    }
+}
+
+/// What the next baseline is called where nobody says: `Baseline 2`, by the first number that is free.
+pub fn next_name(baselines: &Collection<Baseline>) -> String {
+    let free = |name: &String| baselines.iter().all(|baseline| baseline.name.trim() != name);
+    (baselines.len() + 1..).map(|number| format!("Baseline {number}")).find(free).unwrap_or_default()
+}
+
 /// One sentence on a whole plan against a baseline: when it ends, and how many tasks have moved.
 pub fn summary(tasks: &Collection<Task>, schedule: &PlanSchedule, baseline: &Baseline) -> Option<String> {
     let then = baseline.tasks.iter().map(|entry| entry.finish).max()?;
@@ -260,6 +276,21 @@ mod tests {
     #[test]
     fn a_plan_that_did_not_change_has_not_moved() {
         check(&plan(json!({}), None), &[]);
+    }
+
+    #[test]
+    fn a_task_is_held_against_its_baseline() {
+        let baseline = baseline(&plan(json!({}), None));
+        let now = plan(json!({ "duration": { "days": 8 } }), None).forecast().expect("no circle");
+        let said: Vec<String> = baseline.tasks.iter().enumerate().filter_map(|(place, entry)| Some(against(entry, &now.dates(place)?))).collect();
+        assert_eq!(said, ["3 May to 7 May 2027, 5 days later", "10 May to 11 May 2027, 3 days later", "3 May 2027, unchanged"]);
+    }
+
+    #[test]
+    fn the_next_baseline_takes_a_number_that_is_free() {
+        let named = |name: &str| Baseline { id: Id::joined(&[name]), name: name.to_owned(), ..baseline(&plan(json!({}), None)) };
+        let of = |names: &[&str]| next_name(&Collection::from_records(names.iter().map(|name| named(name)).collect()).expect("ids of their own"));
+        assert_eq!([of(&[]), of(&["Agreed"]), of(&["Baseline 2"])], ["Baseline 1", "Baseline 2", "Baseline 3"]);
     }
 
     #[test]
