@@ -1,5 +1,6 @@
 //! What follows from the data, in words: what is late, what is high, what comes next.
 
+pub mod calendars;
 pub mod contents;
 pub mod evaluation;
 pub mod moved;

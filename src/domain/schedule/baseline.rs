@@ -10,7 +10,7 @@ use crate::domain::collection::{Collection, record};
 use crate::domain::date::Date;
 use crate::domain::extra::Extra;
 use crate::domain::id::Id;
-use crate::domain::words::{count, quoted, span};
+use crate::domain::words::{count, listed, quoted, span};
 
 /// The schedule as it was agreed on a day. It keeps what it says of tasks that have gone since.
 #[derive(Debug, Clone, PartialEq, Serialize, Read)]
@@ -191,6 +191,16 @@ pub fn against(entry: &BaselineTask, dates: &TaskDates) -> String {
     }
 }
 
+/// One sentence on the tasks that are in one of the two only; `None` where there are none.
+pub fn come_and_gone(tasks: &Collection<Task>, baseline: &Baseline) -> Option<String> {
+    let gone = baseline.tasks.iter().filter(|entry| tasks.get(&entry.task).is_none()).count();
+    let come = baseline.by_place(tasks).iter().filter(|entry| entry.is_none()).count();
+    let gone = (gone > 0).then(|| format!("{} in the baseline and not in the plan any more", count(gone, "task is", "tasks are")));
+    let come = (come > 0).then(|| format!("{} not in the baseline", count(come, "task of the plan is", "tasks of the plan are")));
+    let said: Vec<String> = gone.into_iter().chain(come).collect();
+    (!said.is_empty()).then(|| format!("{}.", listed(&said)))
+}
+
 /// What the next baseline is called where nobody says: `Baseline 2`, by the first number that is free.
 pub fn next_name(baselines: &Collection<Baseline>) -> String {
     let free = |name: &String| baselines.iter().all(|baseline| baseline.name.trim() != name);
@@ -284,6 +294,17 @@ mod tests {
         let now = plan(json!({ "duration": { "days": 8 } }), None).forecast().expect("no circle");
         let said: Vec<String> = baseline.tasks.iter().enumerate().filter_map(|(place, entry)| Some(against(entry, &now.dates(place)?))).collect();
         assert_eq!(said, ["3 May to 7 May 2027, 5 days later", "10 May to 11 May 2027, 3 days later", "3 May 2027, unchanged"]);
+    }
+
+    #[test]
+    fn tasks_that_are_in_one_of_the_two_only_are_counted() {
+        let now = plan(json!({}), None);
+        let baseline = baseline(&now);
+        assert_eq!(come_and_gone(&now.tasks, &baseline), None);
+        let other = Task { id: Id::joined(&["new"]), ..now.tasks.iter().next().map(|task| Task::clone(task)).expect("a task") };
+        let (tasks, ..) = now.tasks.with(other, None).without(&Id::joined(&["apart"])).expect("it is there");
+        let said = come_and_gone(&tasks, &baseline);
+        assert_eq!(said.as_deref(), Some("1 task is in the baseline and not in the plan any more and 1 task of the plan is not in the baseline."));
     }
 
     #[test]

@@ -1,11 +1,17 @@
 //! The pages of a trial plan.
 
+pub mod baselines;
 mod health;
 pub mod overview;
 pub mod partners;
 pub mod risks;
 pub mod schedule;
+pub mod schedule_settings;
 pub mod scope;
+mod task_estimate;
 mod task_logic;
 mod task_panel;
+mod task_picker;
+mod task_place;
+mod task_progress;
 mod timeline;

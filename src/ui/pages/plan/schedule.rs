@@ -7,7 +7,9 @@ use crate::ui::run::Callback;
 use crate::ui::signals::{derive, memo};
 use leptos::prelude::*;
 
+use super::baselines::Baselines;
 use super::health::Health;
+use super::schedule_settings::ScheduleSettings;
 use super::task_panel::TaskPanel;
 use crate::domain::collection::Record;
 use crate::domain::date::Date;
@@ -95,6 +97,8 @@ pub fn Schedule() -> Html {
                         </div>
                         <Register<Task> label="Milestones and tasks" class="tasks" columns=columns() rows movable=in_order/>
                         <p class="muted" hidden={move || !rows.with(Vec::is_empty)}>"Nothing matches. Clear the filters to see everything."</p>
+                        <ScheduleSettings/>
+                        <Baselines/>
                         <Health/>
                     </div>
                     <div class="side"><TaskPanel/></div>
