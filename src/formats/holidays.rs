@@ -170,8 +170,8 @@ fn day(word: &str) -> Option<u32> {
 /// A month by its name, or by the beginning of it.
 fn month(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.').to_lowercase();
-    let named = |month: &&str| word.len() >= 3 && month.starts_with(&word);
-    let place = MONTHS.iter().position(|month| named(&month) || (word == "sept" && *month == "september"))?;
+    let named = |month: &str| word.len() >= 3 && month.starts_with(&word);
+    let place = MONTHS.iter().position(|month| named(month) || (word == "sept" && *month == "september"))?;
     u32::try_from(place + 1).ok()
 }
 
