@@ -35,7 +35,7 @@ fn open_and_overview(bencher: Bencher, megabytes: usize) {
     bencher.counter(divan::counter::BytesCount::new(text.len())).bench(|| {
         let Ok(Incoming::Native { document, findings }) = read(black_box(text.as_bytes()), &mut IdMaker::new([0; 16]), now()) else { panic!("it loads") };
         let plan = document.plan().expect("a plan");
-        (overview::plan::headline(plan, today()), overview::plan::statements(plan, today()), findings)
+        (overview::plan::headline(plan, None, today()), overview::plan::statements(plan, None, today()), findings)
     });
 }
 
@@ -61,8 +61,9 @@ fn edit(bencher: Bencher, records: usize) {
 #[divan::bench(args = [200, 2_000])]
 fn overview(bencher: Bencher, records: usize) {
     let plan = plan_of(records);
-    bencher
-        .bench(|| (overview::plan::headline(black_box(&plan), today()), overview::plan::statements(&plan, today()), overview::plan::figures(&plan, today())));
+    bencher.bench(|| {
+        (overview::plan::headline(black_box(&plan), None, today()), overview::plan::statements(&plan, None, today()), overview::plan::figures(&plan, today()))
+    });
 }
 
 /// One key stroke in the command palette.

@@ -246,14 +246,15 @@ struct RankingRow {
 fn of_plan(file: String, plan: &TrialPlan, findings: Vec<Finding>, today: Date) -> Report {
     let dated = plan.dated();
     let shown = dated.as_ref().unwrap_or(plan);
+    let forecast = plan.forecast().ok();
     Report {
         file,
         kind: "trialPlan",
         today: today.iso(),
         document: Some(head(&plan.document)),
         findings,
-        headline: Some(overview::plan::headline(shown, today)),
-        statements: overview::plan::statements(shown, today),
+        headline: Some(overview::plan::headline(shown, forecast.as_ref(), today)),
+        statements: overview::plan::statements(shown, forecast.as_ref(), today),
         figures: json!(overview::plan::figures(shown, today)),
         schedule: Some(schedule(plan, shown, today)),
         risks: Some(plan.risks.iter().map(|risk| risk_row(risk, today)).collect()),

@@ -8,6 +8,7 @@ pub mod csv;
 pub mod envelope;
 pub mod fault;
 pub mod gantt_svg;
+pub mod holidays;
 pub mod json;
 pub mod made;
 pub mod mspdi;

@@ -12,6 +12,7 @@ pub mod copies;
 pub mod describe;
 pub mod editing;
 pub mod fields;
+pub mod naming;
 pub mod planning;
 pub mod readable;
 pub mod restore;

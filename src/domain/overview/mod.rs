@@ -1,7 +1,9 @@
 //! What follows from the data, in words: what is late, what is high, what comes next.
 
+pub mod calendars;
 pub mod contents;
 pub mod evaluation;
+pub mod moved;
 pub mod plan;
 pub mod registers;
 pub mod scope;

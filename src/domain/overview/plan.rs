@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::moved::{MOST, far_moved, marks};
 use super::{Headline, Statement, Subject, Urgency};
 use crate::domain::date::Date;
 use crate::domain::order::{Rank, sort_by_rank};
@@ -11,6 +12,7 @@ use crate::domain::plan::scope::Level;
 use crate::domain::risk::register::{ResponseStrategy, Risk};
 use crate::domain::risk::scale::Band;
 use crate::domain::schedule::lateness::{Standing, standing};
+use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::schedule::task::{Progress, Task, TaskKind};
 use crate::domain::words::{capitalised, count, listed, span};
 
@@ -67,9 +69,11 @@ pub fn figures(plan: &TrialPlan, today: Date) -> PlanFigures {
     }
 }
 
-/// The overview's headline: the plan's state in a sentence, and why.
-pub fn headline(plan: &TrialPlan, today: Date) -> Headline {
+/// The overview's headline: the plan's state in a sentence, and why. `forecast` is the schedule as things stand, by which
+/// milestones are held against the baseline.
+pub fn headline(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) -> Headline {
     let figures = figures(plan, today);
+    let moved = far_moved(plan, forecast);
     let name = name(plan);
     if figures.tasks == 0 && figures.open_risks == 0 {
         return Headline {
@@ -87,7 +91,7 @@ pub fn headline(plan: &TrialPlan, today: Date) -> Headline {
         days => format!(" The next milestone is {} on {due}, in {}.", task.name, span(days)),
     });
     match (figures.late, figures.high_risks) {
-        (0, 0) => {
+        (0, 0) if moved.is_empty() => {
             Headline { finding: format!("{name} is on track"), because: format!("Nothing is late and no open risk is high.{next}"), urgency: Urgency::OnTrack }
         }
         (late, high) => {
@@ -98,23 +102,44 @@ pub fn headline(plan: &TrialPlan, today: Date) -> Headline {
             if high > 0 {
                 parts.push(count(high, "high risk is open", "high risks are open"));
             }
-            let why = worst.map_or(String::new(), |(task, days)| format!("{} is the furthest behind, by {}.", capitalised(&task.name), span(days)));
-            let why = if why.is_empty() { "Nothing is late.".to_owned() } else { why };
+            if !moved.is_empty() {
+                parts.push(format!("{} moved from the baseline by more than two weeks", count(moved.len(), "milestone has", "milestones have")));
+            }
+            let why = match (worst, moved.first().map(|moved| &moved.statement)) {
+                (Some((task, days)), _) => format!("{} is the furthest behind, by {}.", capitalised(&task.name), span(days)),
+                (None, Some(moved)) => format!("{} comes {} than agreed on.", capitalised(&moved.title), moved.status),
+                (None, None) => "Nothing is late.".to_owned(),
+            };
             Headline {
                 finding: format!("{name}: {}", listed(&parts)),
                 because: format!("{why}{next}"),
-                urgency: if worst.is_some_and(|(_, days)| days > 14) || high > 0 { Urgency::Act } else { Urgency::Watch },
+                urgency: match (worst, moved.first()) {
+                    (Some((_, days)), _) if days > 14 => Urgency::Act,
+                    _ if high > 0 => Urgency::Act,
+                    (_, Some(moved)) => moved.statement.urgency.min(if late > 0 { Urgency::Watch } else { Urgency::OnTrack }),
+                    _ => Urgency::Watch,
+                },
             }
         }
     }
 }
 
 /// What needs attention: most urgent first, and within one urgency late work and overdue responses by how late they are,
-/// then high risks by their score, then gaps in the plan, then what comes up by when. Equals stand in the plan's order.
-pub fn statements(plan: &TrialPlan, today: Date) -> Vec<Statement> {
+/// then milestones by how far they have moved from the baseline, then high risks by their score, then gaps in the plan, then
+/// what comes up by when. Equals stand in the plan's order. `forecast` is the schedule as things stand.
+pub fn statements(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) -> Vec<Statement> {
     let mut found: Vec<(Pressure, Statement)> = Vec::new();
+    let mut moved = far_moved(plan, forecast);
+    moved.truncate(MOST);
     for task in plan.work() {
-        found.extend(about_task(task, today));
+        let about = about_task(task, today);
+        // What is said of a milestone is said once: that it is late, or else that it has moved.
+        let place = moved.iter().position(|moved| moved.statement.subject.record.as_deref() == Some(task.id.as_str()));
+        let moved = place.map(|place| moved.remove(place));
+        match (about, moved) {
+            (about @ Some((Pressure::Late(_), _)), _) | (about, None) => found.extend(about),
+            (_, Some(moved)) => found.push((Pressure::Moved(moved.days), moved.statement)),
+        }
     }
     for risk in plan.risks.iter().filter(|risk| risk.is_open()) {
         found.extend(about_risk(risk, today));
@@ -139,17 +164,6 @@ pub fn statements(plan: &TrialPlan, today: Date) -> Vec<Statement> {
     found.into_iter().map(|(_, statement)| statement).collect()
 }
 
-/// The milestones with a date, in order of date.
-pub fn milestones(plan: &TrialPlan) -> Vec<(&Task, Date)> {
-    let mut dated: Vec<(&Task, Date)> = plan
-        .work()
-        .filter(|task| task.kind == TaskKind::Milestone)
-        .filter_map(|task| task.done_on().or(task.planned_finish).map(|date| (task.as_ref(), date)))
-        .collect();
-    sort_by_rank(&mut dated, |(_, date)| (*date).into());
-    dated
-}
-
 /// The plan's short name: acronym where it has one, else its title.
 pub fn name(plan: &TrialPlan) -> &str {
     match (plan.trial.acronym.is_empty(), plan.document.title.is_empty()) {
@@ -164,6 +178,8 @@ pub fn name(plan: &TrialPlan) -> &str {
 enum Pressure {
     /// Days after something should have happened.
     Late(i64),
+    /// Days that a milestone comes later than agreed.
+    Moved(i64),
     /// A high risk's score.
     High(u8),
     /// Something is missing.
@@ -176,9 +192,10 @@ impl Pressure {
     fn rank(self) -> Rank {
         match self {
             Pressure::Late(days) => (0_u8, -days).into(),
-            Pressure::High(score) => (1_u8, -i64::from(score)).into(),
-            Pressure::Gap => (2_u8, 0_i64).into(),
-            Pressure::Ahead(days) => (3_u8, days).into(),
+            Pressure::Moved(days) => (1_u8, -days).into(),
+            Pressure::High(score) => (2_u8, -i64::from(score)).into(),
+            Pressure::Gap => (3_u8, 0_i64).into(),
+            Pressure::Ahead(days) => (4_u8, days).into(),
         }
     }
 }
@@ -285,7 +302,7 @@ fn gaps(plan: &TrialPlan) -> Vec<Statement> {
 }
 
 fn next_milestone(plan: &TrialPlan) -> Option<(&Task, Date)> {
-    milestones(plan).into_iter().find(|(task, _)| !task.is_done())
+    marks(plan, None).into_iter().find(|mark| !mark.task.is_done()).map(|mark| (mark.task, mark.date))
 }
 
 fn latest(plan: &TrialPlan, today: Date) -> Option<(&Task, i64)> {
@@ -331,7 +348,7 @@ mod tests {
             &[("Soon", "2027-05-20"), ("Late", "2027-05-12"), ("Later", "2027-05-01"), ("Now", "2027-05-14")],
             &[(4, ""), (5, ""), (3, "2027-05-09"), (0, "")],
         );
-        let titles: Vec<String> = statements(&plan, TODAY.parse().expect("a date")).into_iter().map(|statement| statement.title).collect();
+        let titles: Vec<String> = statements(&plan, None, TODAY.parse().expect("a date")).into_iter().map(|statement| statement.title).collect();
         assert_eq!(
             titles,
             [
@@ -352,7 +369,7 @@ mod tests {
 
     #[test]
     fn an_overdue_milestone_is_named_once() {
-        let because = |milestones: &[(&str, &str)]| headline(&plan(milestones, &[]), TODAY.parse().expect("a date")).because;
+        let because = |milestones: &[(&str, &str)]| headline(&plan(milestones, &[]), None, TODAY.parse().expect("a date")).because;
         assert_eq!(because(&[("lock", "2027-05-12")]), "Lock is the furthest behind, by 2 days.");
         assert_eq!(because(&[("done late", "2027-05-12"), ("lock", "2027-05-20")]), "Done late is the furthest behind, by 2 days.");
         assert_eq!(because(&[("lock", "2027-05-20")]), "Nothing is late and no open risk is high. The next milestone is lock on 20 May 2027, in 6 days.");

@@ -94,6 +94,41 @@ impl TrialPlan {
         }
     }
 
+    /// The task as a part of another one, or of none; or why it cannot be that.
+    pub fn as_part_of(&self, task: &Id<Task>, parent: Option<&Id<Task>>) -> Result<Task, String> {
+        let Some(own) = self.tasks.get(task) else { return Err("The task is not in the plan any more".to_owned()) };
+        let moved = Task { parent: parent.cloned(), ..Task::clone(own) };
+        let Some(parent) = parent else { return Ok(moved) };
+        let Some(above) = self.tasks.get(parent) else { return Err("One of the two tasks is not in the plan any more".to_owned()) };
+        if above.kind == TaskKind::Milestone {
+            return Err(format!("{} is a milestone, which has no parts; choose a task", quoted(&above.name)));
+        }
+        if parent == task || self.is_below(parent, task) {
+            return Err(format!("{} is part of {} itself, so the two would be part of each other", quoted(&above.name), quoted(&own.name)));
+        }
+        let after = TrialPlan { tasks: self.tasks.with(moved.clone(), None), ..self.clone() };
+        match (after.schedule(None), self.schedule(None)) {
+            (Err(_), Ok(_)) => {
+                Err(format!("{} and the parts of {} would wait for each other; remove one of their links first", quoted(&own.name), quoted(&above.name)))
+            }
+            _ => Ok(moved),
+        }
+    }
+
+    /// Whether a task is part of another one, directly or through others.
+    fn is_below(&self, task: &Id<Task>, above: &Id<Task>) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut here = self.tasks.get(task);
+        // A file may hold a circle; nobody goes round in it twice.
+        while let Some(parent) = here.and_then(|task| task.parent.as_ref()).filter(|parent| seen.insert(parent.as_str())) {
+            if parent == above {
+                return true;
+            }
+            here = self.tasks.get(parent);
+        }
+        false
+    }
+
     /// How far each task has come; a summary task as far as its parts.
     fn progress(&self, outline: &Outline) -> Vec<Progress> {
         let mut progress: Vec<Progress> = self.tasks.iter().map(|task| task.progress).collect();
@@ -176,5 +211,42 @@ fn together(parts: Vec<Progress>) -> Progress {
         (Some(on), since) => Progress::Done { on, since },
         (None, Some(on)) => Progress::Started { on, remaining: None },
         (None, None) => Progress::NotStarted,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn check(task: &str, parent: &str, expected: Result<(), &str>) {
+        let plan: TrialPlan = crate::domain::wire::from_value(json!({
+            "document": { "id": "p", "title": "Plan", "created": "2027-01-04T09:00:00.000Z", "changed": "2027-01-04T09:00:00.000Z", "revision": 0 },
+            "tasks": [
+                { "id": "start-up", "name": "Start-up", "kind": "task" },
+                { "id": "ethics", "name": "Ethics", "kind": "task", "parent": "start-up" },
+                { "id": "submit", "name": "Submit", "kind": "task", "parent": "ethics", "duration": { "days": 5 } },
+                { "id": "sites", "name": "Sites", "kind": "task", "duration": { "days": 5 }, "predecessors": [{ "task": "start-up" }] },
+                { "id": "lock", "name": "Lock", "kind": "milestone" },
+                { "id": "round", "name": "Round", "kind": "task", "parent": "round" },
+            ],
+        }))
+        .expect("a plan");
+        let found = plan.as_part_of(&Id::joined(&[task]), Id::parse(parent).as_ref());
+        assert_eq!(found.map(|_| ()), expected.map_err(str::to_owned), "{task} below {parent}");
+    }
+
+    #[test]
+    fn a_task_is_no_part_of_its_own_parts() {
+        check("submit", "start-up", Ok(()));
+        check("submit", "", Ok(()));
+        check("lock", "ethics", Ok(()));
+        check("lock", "round", Ok(()));
+        check("round", "start-up", Ok(()));
+        check("start-up", "submit", Err("“Submit” is part of “Start-up” itself, so the two would be part of each other"));
+        check("submit", "submit", Err("“Submit” is part of “Submit” itself, so the two would be part of each other"));
+        check("submit", "lock", Err("“Lock” is a milestone, which has no parts; choose a task"));
+        check("sites", "ethics", Err("“Sites” and the parts of “Ethics” would wait for each other; remove one of their links first"));
     }
 }

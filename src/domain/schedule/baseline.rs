@@ -10,7 +10,7 @@ use crate::domain::collection::{Collection, record};
 use crate::domain::date::Date;
 use crate::domain::extra::Extra;
 use crate::domain::id::Id;
-use crate::domain::words::{count, quoted, span};
+use crate::domain::words::{count, listed, quoted, span};
 
 /// The schedule as it was agreed on a day. It keeps what it says of tasks that have gone since.
 #[derive(Debug, Clone, PartialEq, Serialize, Read)]
@@ -181,6 +181,32 @@ pub fn by_how_much(days: i64) -> String {
     }
 }
 
+/// What a baseline says of a task, and how far it has moved from that: `3 May to 7 May 2027, 4 days later`.
+pub fn against(entry: &BaselineTask, dates: &TaskDates) -> String {
+    let then = if entry.start == entry.finish { entry.finish.to_string() } else { format!("{} to {}", entry.start.short(entry.finish), entry.finish) };
+    match (dates.start.days_since(entry.start), dates.finish.days_since(entry.finish)) {
+        (0, 0) => format!("{then}, unchanged"),
+        (start, 0) => format!("{then}, starts {}", by_how_much(start)),
+        (_, finish) => format!("{then}, {}", by_how_much(finish)),
+    }
+}
+
+/// One sentence on the tasks that are in one of the two only; `None` where there are none.
+pub fn come_and_gone(tasks: &Collection<Task>, baseline: &Baseline) -> Option<String> {
+    let gone = baseline.tasks.iter().filter(|entry| tasks.get(&entry.task).is_none()).count();
+    let come = baseline.by_place(tasks).iter().filter(|entry| entry.is_none()).count();
+    let gone = (gone > 0).then(|| format!("{} in the baseline and not in the plan any more", count(gone, "task is", "tasks are")));
+    let come = (come > 0).then(|| format!("{} not in the baseline", count(come, "task of the plan is", "tasks of the plan are")));
+    let said: Vec<String> = gone.into_iter().chain(come).collect();
+    (!said.is_empty()).then(|| format!("{}.", listed(&said)))
+}
+
+/// What the next baseline is called where nobody says: `Baseline 2`, by the first number that is free.
+pub fn next_name(baselines: &Collection<Baseline>) -> String {
+    let free = |name: &String| baselines.iter().all(|baseline| baseline.name.trim() != name);
+    (baselines.len() + 1..).map(|number| format!("Baseline {number}")).find(free).unwrap_or_default()
+}
+
 /// One sentence on a whole plan against a baseline: when it ends, and how many tasks have moved.
 pub fn summary(tasks: &Collection<Task>, schedule: &PlanSchedule, baseline: &Baseline) -> Option<String> {
     let then = baseline.tasks.iter().map(|entry| entry.finish).max()?;
@@ -260,6 +286,32 @@ mod tests {
     #[test]
     fn a_plan_that_did_not_change_has_not_moved() {
         check(&plan(json!({}), None), &[]);
+    }
+
+    #[test]
+    fn a_task_is_held_against_its_baseline() {
+        let baseline = baseline(&plan(json!({}), None));
+        let now = plan(json!({ "duration": { "days": 8 } }), None).forecast().expect("no circle");
+        let said: Vec<String> = baseline.tasks.iter().enumerate().filter_map(|(place, entry)| Some(against(entry, &now.dates(place)?))).collect();
+        assert_eq!(said, ["3 May to 7 May 2027, 5 days later", "10 May to 11 May 2027, 3 days later", "3 May 2027, unchanged"]);
+    }
+
+    #[test]
+    fn tasks_that_are_in_one_of_the_two_only_are_counted() {
+        let now = plan(json!({}), None);
+        let baseline = baseline(&now);
+        assert_eq!(come_and_gone(&now.tasks, &baseline), None);
+        let other = Task { id: Id::joined(&["new"]), ..now.tasks.iter().next().map(|task| Task::clone(task)).expect("a task") };
+        let (tasks, ..) = now.tasks.with(other, None).without(&Id::joined(&["apart"])).expect("it is there");
+        let said = come_and_gone(&tasks, &baseline);
+        assert_eq!(said.as_deref(), Some("1 task is in the baseline and not in the plan any more and 1 task of the plan is not in the baseline."));
+    }
+
+    #[test]
+    fn the_next_baseline_takes_a_number_that_is_free() {
+        let named = |name: &str| Baseline { id: Id::joined(&[name]), name: name.to_owned(), ..baseline(&plan(json!({}), None)) };
+        let of = |names: &[&str]| next_name(&Collection::from_records(names.iter().map(|name| named(name)).collect()).expect("ids of their own"));
+        assert_eq!([of(&[]), of(&["Agreed"]), of(&["Baseline 2"])], ["Baseline 1", "Baseline 2", "Baseline 3"]);
     }
 
     #[test]

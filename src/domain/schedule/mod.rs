@@ -8,6 +8,7 @@ pub mod baseline;
 pub mod calendar;
 pub mod chart;
 pub mod dates;
+pub mod estimate;
 pub mod health;
 pub mod incremental;
 pub mod lateness;

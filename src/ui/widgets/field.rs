@@ -160,11 +160,25 @@ pub fn DateField(
     #[prop(into)] commit: Callback<Option<Date>>,
     #[prop(optional)] hide_label: bool,
 ) -> Html {
+    let commit = Callback::new(move |date| {
+        commit.run(date);
+        Ok(())
+    });
+    html! { <CheckedDateField label value commit hide_label/> }
+}
+
+/// A field for a date for which `commit` answers with a complaint where it cannot stand.
+#[component]
+pub fn CheckedDateField(
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] value: Signal<Option<Date>>,
+    #[prop(into)] commit: Callback<Option<Date>, Result<(), String>>,
+    #[prop(optional)] hide_label: bool,
+) -> Html {
     let text = derive(move || value.get().map(Date::iso).unwrap_or_default());
     let parse = move |text: String| -> Result<(), String> {
         let date = if text.is_empty() { None } else { Some(text.parse::<Date>().map_err(|fault| format!("{fault}."))?) };
-        commit.run(date);
-        Ok(())
+        commit.run(date)
     };
     html! { <TextField label value=text commit=Callback::new(parse) kind=Kind::Date hide_label/> }
 }

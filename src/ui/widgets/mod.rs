@@ -3,8 +3,10 @@
 pub mod card;
 pub mod dialog;
 pub mod field;
+pub mod folded;
 pub mod headline;
 pub mod icon;
 pub mod list;
+pub mod pick;
 pub mod pill;
 pub mod register;

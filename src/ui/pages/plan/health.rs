@@ -1,16 +1,17 @@
 //! Whether the schedule can be trusted: the checks, each with the tasks that fail it.
 
 use crate::ui::html::{Html, html};
-use crate::ui::signals::RwSignal;
+use crate::ui::run::Callback;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
-use super::schedule::with_plan;
 use crate::domain::choice::Choice;
+use crate::domain::date::Date;
 use crate::domain::plan::TrialPlan;
 use crate::domain::schedule::health::{Finding, checks};
+use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::words::count;
 use crate::ui::route::{Page, Place, Route};
+use crate::ui::widgets::folded::Folded;
 use crate::ui::widgets::pill::{Pill, Tone};
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -18,26 +19,32 @@ use crate::ui::workspace::{Workspace, workspace};
 #[component]
 pub fn Health() -> Html {
     let ws = workspace();
-    let open = RwSignal::new(false);
-    let toggled = move |event: web_sys::Event| {
-        let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        open.set(details.is_some_and(|details| details.has_attribute("open")));
-    };
-    let table = move || open.get().then(|| with_plan(ws, |plan| made(ws, plan)));
-    html! {
-        <details class="card health" on:toggle=toggled>
-            <summary>"Can this schedule be trusted? Fourteen checks"</summary>
-            {table}
-        </details>
-    }
+    let content = Callback::new(move |()| html! { {move || table(ws)} });
+    html! { <Folded title="Can this schedule be trusted? Fourteen checks" class="card health" content/> }
 }
 
-fn made(ws: Workspace, plan: &TrialPlan) -> Html {
-    let status = plan.scheduling.status_date.unwrap_or(ws.today.get());
-    let Ok(schedule) = plan.schedule(Some(status)) else {
-        return html! { <p>"Tasks wait for each other in a circle: remove one of their links first."</p> };
-    };
-    let found = checks(&plan.tasks, &schedule, plan.baseline().map(AsRef::as_ref), status);
+fn table(ws: Workspace) -> Option<Html> {
+    ws.session.with(|session| {
+        let session = session.as_ref()?;
+        let (own, plan) = (session.document().plan()?, session.dated().plan()?);
+        let anew;
+        // The forecast is as of the plan's status date; without one, the checks ask for it as of today.
+        let (status, schedule) = match own.scheduling.status_date {
+            Some(status) => (status, session.calculated()?.forecast()),
+            None => {
+                anew = own.schedule(Some(ws.today.get()));
+                (ws.today.get(), &anew)
+            }
+        };
+        Some(match schedule {
+            Ok(schedule) => made(ws, plan, schedule, status),
+            Err(_) => html! { <p>"Tasks wait for each other in a circle: remove one of their links first."</p> },
+        })
+    })
+}
+
+fn made(ws: Workspace, plan: &TrialPlan, schedule: &PlanSchedule, status: Date) -> Html {
+    let found = checks(&plan.tasks, schedule, plan.baseline().map(AsRef::as_ref), status);
     let failing = found.iter().filter(|finding| finding.measure.passes() == Some(false)).count();
     let said = if failing == 0 {
         "No check fails.".to_owned()

@@ -8,6 +8,8 @@ use super::timeline::Timeline;
 use crate::domain::document::Document;
 use crate::domain::overview::plan::{figures, headline, statements};
 use crate::domain::overview::{Statement, Urgency};
+use crate::domain::plan::TrialPlan;
+use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::words::{count, span};
 use crate::ui::pages::record_place;
 use crate::ui::route::{Page, Place, Route};
@@ -24,10 +26,9 @@ const FIRST: usize = 8;
 pub fn Overview() -> Html {
     let ws = workspace();
     let document = memo(move |_| ws.session.with(|session| session.as_ref().map(|session| session.dated().clone())));
-    let head = memo(move |_| document.with(|document| document.as_ref().and_then(|document| document.plan().map(|plan| headline(plan, ws.today.get())))));
-    let found = memo(move |_| {
-        document.with(|document| document.as_ref().and_then(|document| document.plan().map(|plan| statements(plan, ws.today.get())))).unwrap_or_default()
-    });
+    let head = memo(move |_| with_forecast(ws, |plan, forecast| headline(plan, forecast, ws.today.get())));
+    let found = memo(move |_| with_forecast(ws, |plan, forecast| statements(plan, forecast, ws.today.get())).unwrap_or_default());
+    let agreed = memo(move |_| with_forecast(ws, |plan, _| plan.baseline().is_some()).unwrap_or_default());
     let all = RwSignal::new(false);
     let needs = move || {
         let found = found.get();
@@ -56,9 +57,17 @@ pub fn Overview() -> Html {
         <Figures/>
         <div class="overview">
             <Card title="Needs you" aside>{needs}</Card>
-            <Card title="Milestones" aside=derive(|| "planned, and reached".to_owned())><Timeline/></Card>
+            <Card title="Milestones" aside=derive(move || if agreed.get() { "agreed in the baseline, and forecast".to_owned() } else { "planned, and reached".to_owned() })><Timeline/></Card>
         </div>
     }
+}
+
+/// Reads something of the open plan with its calculated dates, and of its forecast where there is one.
+fn with_forecast<R>(ws: Workspace, read: impl FnOnce(&TrialPlan, Option<&PlanSchedule>) -> R) -> Option<R> {
+    ws.session.with(|session| {
+        let session = session.as_ref()?;
+        Some(read(session.dated().plan()?, session.calculated().and_then(|calculated| calculated.forecast().as_ref().ok())))
+    })
 }
 
 /// The figures of the plan, each with what it means.

@@ -7,8 +7,10 @@ use crate::ui::run::Callback;
 use crate::ui::signals::{derive, memo};
 use leptos::prelude::*;
 
+use super::baselines::Baselines;
 use super::gantt::GanttTable;
 use super::health::Health;
+use super::schedule_settings::ScheduleSettings;
 use super::task_panel::TaskPanel;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -83,6 +85,8 @@ pub fn Schedule() -> Html {
                             <SelectField label="Work package" options=package_options value=derive(move || ws.filtered("package")) commit=Callback::new(move |key: String| ws.filter("package", &key))/>
                         </div>
                         <GanttTable/>
+                        <ScheduleSettings/>
+                        <Baselines/>
                         <Health/>
                     </div>
                     <div class="side"><TaskPanel/></div>

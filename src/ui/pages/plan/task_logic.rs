@@ -1,17 +1,24 @@
 //! How long the chosen task takes, what it waits for, and why it stands where it does.
 
+use std::collections::BTreeSet;
+
 use crate::ui::html::{Html, html, rows};
 use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, derive, memo};
 use leptos::prelude::*;
 
+use super::baselines::chosen_baseline;
+use super::task_picker::TaskPicker;
 use crate::domain::choice::Choice;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
+use crate::domain::schedule::baseline::against;
+use crate::domain::schedule::estimate::with_duration;
 use crate::domain::schedule::logic::{Dependency, Wish, WishKind};
 use crate::domain::schedule::network::LinkKind;
+use crate::domain::schedule::of_tasks::TaskDates;
 use crate::domain::schedule::task::{Task, TaskKind};
-use crate::domain::schedule::time_span::{Duration, TimeSpan};
+use crate::domain::schedule::time_span::TimeSpan;
 use crate::domain::schedule::why;
 use crate::session::command::{Edit, Kept};
 use crate::ui::route::{Page, Place, Route};
@@ -19,50 +26,43 @@ use crate::ui::widgets::field::{ChoiceField, DateField, SelectField, TextField};
 use crate::ui::widgets::register::Shared;
 use crate::ui::workspace::{Workspace, workspace};
 
-/// What is calculated of a task, in words.
+/// What is calculated of a task, in words; empty where nothing is to be said.
 #[derive(Clone, PartialEq, Default)]
-struct Calculated {
+struct Said {
     when: String,
     why: String,
     float: String,
-    summary: bool,
+    /// When it was planned, where the status date has pushed it on.
+    planned: String,
+    baseline: String,
 }
 
 /// The fields of a task from which its dates are calculated, and what comes of them.
 #[component]
 pub fn TaskLogic(id: StoredValue<Id<Task>>, record: Memo<Option<Shared<Task>>>) -> Html {
     let ws = workspace();
-    let found = memo(move |_| calculated(ws, &id.get_value()).unwrap_or_default());
-    let takes_time = derive(move || !found.with(|found| found.summary) && record.get().is_some_and(|task| task.0.kind == TaskKind::Task));
+    let found = memo(move |_| said(ws, &id.get_value()).unwrap_or_default());
+    let summary = memo(move |_| is_summary(ws, &id.get_value()));
+    let takes_time = memo(move |_| !summary.get() && record.get().is_some_and(|task| task.0.kind == TaskKind::Task));
     let duration = derive(move || record.get().and_then(|task| task.0.duration).map(|duration| duration.to_string()).unwrap_or_default());
     let set_duration = move |text: String| -> Result<(), String> {
-        let duration = if text.trim().is_empty() { None } else { Some(text.parse::<Duration>().map_err(|fault| format!("{fault}."))?) };
-        ws.update(&id.get_value(), |task: &mut Task| task.duration = duration);
+        if let Some(task) = ws.record(&id.get_value()) {
+            ws.dispatch(Task::change(Edit::put(with_duration(&task, &text)?)));
+        }
         Ok(())
     };
     let links = memo(move |_| record.get().map(|task| task.0.predecessors.iter().map(|link| link.task.clone()).collect::<Vec<_>>()).unwrap_or_default());
-    let others = derive(move || {
-        let waits = links.get();
-        let own = id.get_value();
-        let first = (String::new(), "Choose a task or milestone".to_owned());
-        let tasks = ws.session.with(|session| {
-            let plan = session.as_ref()?.document().plan()?;
-            let others = plan.tasks.iter().filter(|task| task.id != own && !waits.contains(&task.id));
-            Some(others.map(|task| (task.id.to_string(), task.name.clone())).collect::<Vec<_>>())
-        });
-        std::iter::once(first).chain(tasks.unwrap_or_default()).collect::<Vec<_>>()
+    let known = Callback::new(move |()| {
+        let own = id.get_value().to_string();
+        links.with_untracked(|links| links.iter().map(Id::to_string).chain([own]).collect::<BTreeSet<_>>())
     });
-    let add = Callback::new(move |chosen: String| {
-        let Some(predecessor) = Id::<Task>::parse(&chosen) else { return };
-        let linked =
-            ws.session.with_untracked(|session| Some(session.as_ref()?.document().plan()?.linked(&id.get_value(), &predecessor, LinkKind::FinishToStart)));
-        match linked {
-            Some(Ok(task)) => {
-                ws.dispatch(Task::change(Edit::put(task)));
-            }
-            Some(Err(why)) => ws.say(format!("{why}.")),
-            None => {}
+    let add = Callback::new(move |predecessor: Option<Id<Task>>| {
+        let Some(predecessor) = predecessor else { return Ok(()) };
+        let linked = ws.session.with_untracked(|session| Some(session.as_ref()?.document().plan()?.linked(&id.get_value(), &predecessor, LinkKind::FinishToStart)));
+        if let Some(linked) = linked {
+            ws.dispatch(Task::change(Edit::put(linked.map_err(|why| format!("{why}."))?)));
         }
+        Ok(())
     });
     let wished = move || record.get().and_then(|task| task.0.wish).map(|wish| wish.parts());
     let wish_kind = memo(move |_| wished().map(|(kind, _)| kind));
@@ -73,7 +73,7 @@ pub fn TaskLogic(id: StoredValue<Id<Task>>, record: Memo<Option<Shared<Task>>>) 
         .collect();
     // A wish for a day begins with the day on which the task stands, or today.
     let set_wish = move |key: String| {
-        let stands = calculated_dates(ws, &id.get_value());
+        let stands = planned_dates(ws, &id.get_value());
         let today = ws.today.get_untracked();
         ws.update(&id.get_value(), |task: &mut Task| {
             let kind = WishKind::from_key(&key);
@@ -93,17 +93,19 @@ pub fn TaskLogic(id: StoredValue<Id<Task>>, record: Memo<Option<Shared<Task>>>) 
             })}
             <h3>"Waits for"</h3>
             <ul class="links">{rows(move || links.get(), move |predecessor| html! { <LinkRow id record predecessor/> })}</ul>
-            <SelectField label="Add what it waits for" options=others value=derive(String::new) commit=add/>
-            <div class="form" hidden={move || found.with(|found| found.summary)}>
+            <TaskPicker label="Add what it waits for" value=derive(String::new) without=known commit=add placeholder="Name of a task or milestone"/>
+            <div class="form" hidden=summary>
                 <SelectField label="When" options=wishes value=wish commit=Callback::new(set_wish)/>
                 {move || wish_kind.get().is_some_and(|kind| kind != WishKind::AsLateAsPossible).then(|| html! {
                     <DateField label="Day" value=wish_day commit=Callback::new(set_day)/>
                 })}
             </div>
             <DateField label="Deadline" value=derive(move || record.get().and_then(|task| task.0.deadline)) commit=Callback::new(move |day| ws.update(&id.get_value(), |task: &mut Task| task.deadline = day))/>
-            <div class="calculated" role="status" hidden={move || found.with(|found| found.when.is_empty())}>
+            <div class="calculated" role="status" hidden={move || found.with(|found| found.when.is_empty() && found.baseline.is_empty())}>
                 <p class="when">{move || found.get().when}</p>
                 <p class="muted">{move || found.get().why}" "{move || found.get().float}</p>
+                <p class="muted">{move || found.get().planned}</p>
+                <p class="muted">{move || found.get().baseline}</p>
             </div>
         </div>
     }
@@ -147,27 +149,48 @@ fn LinkRow(id: StoredValue<Id<Task>>, record: Memo<Option<Shared<Task>>>, predec
     }
 }
 
-/// The days on which a task stands; nothing where nothing says so.
-fn calculated_dates(ws: Workspace, id: &Id<Task>) -> Option<(Date, Date)> {
+/// Whether other tasks are part of it.
+pub fn is_summary(ws: Workspace, id: &Id<Task>) -> bool {
+    let found = ws.session.with(|session| {
+        let session = session.as_ref()?;
+        let plan = session.document().plan()?;
+        match session.calculated()?.planned() {
+            Ok(schedule) => plan.tasks.place(id).map(|place| schedule.outline().is_summary(place)),
+            Err(_) => Some(plan.tasks.iter().any(|task| task.parent.as_ref() == Some(id))),
+        }
+    });
+    found.unwrap_or_default()
+}
+
+/// The days for which a task is planned; nothing where nothing says so.
+fn planned_dates(ws: Workspace, id: &Id<Task>) -> Option<(Date, Date)> {
     ws.session.with_untracked(|session| {
-        let plan = session.as_ref()?.document().plan()?;
-        plan.schedule(None).ok()?.dates(plan.tasks.place(id)?).map(|dates| (dates.start, dates.finish))
+        let session = session.as_ref()?;
+        let place = session.document().plan()?.tasks.place(id)?;
+        session.calculated()?.planned().as_ref().ok()?.dates(place).map(|dates| (dates.start, dates.finish))
     })
 }
 
-/// What is calculated of a task; nothing where its dates are given.
-fn calculated(ws: Workspace, id: &Id<Task>) -> Option<Calculated> {
+/// What is calculated of a task as things stand; nothing of its dates where those are given.
+fn said(ws: Workspace, id: &Id<Task>) -> Option<Said> {
     ws.session.with(|session| {
-        let plan = session.as_ref()?.document().plan()?;
-        let place = plan.tasks.place(id)?;
-        let task = plan.tasks.get(id)?;
-        let schedule = plan.schedule(None).ok()?;
-        let summary = schedule.outline().is_summary(place);
-        let dates = schedule.dates(place).filter(|_| summary || task.work().is_some() || !task.predecessors.is_empty());
-        let Some(dates) = dates else { return Some(Calculated { summary, ..Calculated::default() }) };
+        let session = session.as_ref()?;
+        let (plan, calculated) = (session.document().plan()?, session.calculated()?);
+        let (place, task) = (plan.tasks.place(id)?, plan.tasks.get(id)?);
+        let schedule = calculated.forecast().as_ref().ok()?;
+        let dates = schedule.dates(place)?;
+        let baseline = chosen_baseline(ws, plan)
+            .and_then(|baseline| baseline.tasks.iter().find(|entry| entry.task == *id).map(|entry| format!("Baseline: {}.", against(entry, &dates))))
+            .unwrap_or_default();
+        if !schedule.outline().is_summary(place) && task.work().is_none() && task.predecessors.is_empty() {
+            return Some(Said { baseline, ..Said::default() });
+        }
         let name = |place: usize| plan.tasks.iter().nth(place).map_or(String::new(), |task| task.name.clone());
-        let when =
-            if dates.start == dates.finish { format!("Calculated for {}", dates.finish) } else { format!("Calculated: {} to {}", dates.start, dates.finish) };
-        Some(Calculated { when, why: why::reason(dates.reason, name), float: why::float(&dates), summary })
+        let days = |dates: &TaskDates| if dates.start == dates.finish { dates.finish.to_string() } else { format!("{} to {}", dates.start, dates.finish) };
+        let when = if dates.start == dates.finish { format!("Calculated for {}", dates.finish) } else { format!("Calculated: {}", days(&dates)) };
+        let planned = calculated.planned().as_ref().ok().and_then(|planned| planned.dates(place));
+        let pushed = planned.filter(|planned| (planned.start, planned.finish) != (dates.start, dates.finish));
+        let planned = pushed.map_or(String::new(), |planned| format!("Planned: {}, before the status date moved it.", days(&planned)));
+        Some(Said { when, why: why::reason(dates.reason, name), float: why::float(&dates), planned, baseline })
     })
 }

@@ -6,25 +6,19 @@ use crate::ui::signals::{derive, memo};
 use leptos::prelude::*;
 
 use super::schedule::{distinct, status, with_plan};
-use super::task_logic::TaskLogic;
-use crate::domain::choice::{Choice, choice};
+use super::task_estimate::TaskEstimate;
+use super::task_logic::{TaskLogic, is_summary};
+use super::task_place::TaskPlace;
+use super::task_progress::{State, TaskProgress, set_state, state};
+use crate::domain::choice::Choice;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::schedule::task::{Progress, Task, TaskKind};
+use crate::domain::schedule::task::{Task, TaskKind};
 use crate::session::cascade::without_task;
 use crate::ui::widgets::field::{ChoiceField, DateField, Kind, TextField, any_text, some_text};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::register::{leave_record, record_memo, shown_memo};
 use crate::ui::workspace::{Workspace, workspace};
-
-choice! {
-    /// How far a task has come, without its day.
-    State {
-        NotStarted = "notStarted", "Not started";
-        Started = "started", "Under way";
-        Done = "done", "Done";
-    }
-}
 
 /// The panel beside the schedule.
 #[component]
@@ -51,43 +45,10 @@ fn panel(ws: Workspace, id: Id<Task>) -> Html {
     let packages = derive(move || with_plan(ws, |plan| distinct(plan, |task| &task.work_package)).unwrap_or_default());
     let owners = derive(move || with_plan(ws, |plan| distinct(plan, |task| &task.owner)).unwrap_or_default());
     let kind = memo(move |_| record.get().map_or(TaskKind::Task, |task| task.0.kind));
-    let state = memo(move |_| record.get().map_or(State::NotStarted, |task| state_of(task.0.progress)));
-    let set_state = move |state: State| {
-        let today = ws.today.get_untracked();
-        ws.update(&id.get_value(), |task| {
-            task.progress = match (state, task.progress) {
-                (State::NotStarted, _) => Progress::NotStarted,
-                (State::Started, Progress::Started { .. }) | (State::Done, Progress::Done { .. }) => task.progress,
-                (State::Started, Progress::Done { since: Some(on), .. }) => Progress::Started { on, remaining: None },
-                (State::Started, _) => Progress::Started { on: task.planned_start.filter(|start| *start <= today).unwrap_or(today), remaining: None },
-                (State::Done, Progress::Started { on, .. }) => Progress::Done { on: today, since: Some(on) },
-                (State::Done, Progress::NotStarted) => Progress::Done { on: today, since: None },
-            };
-        });
-    };
-    let on_day = move |day: Option<Date>| {
-        if let Some(on) = day {
-            ws.update(&id.get_value(), |task| {
-                task.progress = match task.progress {
-                    Progress::NotStarted => Progress::NotStarted,
-                    Progress::Started { remaining, .. } => Progress::Started { on, remaining },
-                    Progress::Done { since, .. } => Progress::Done { on, since },
-                };
-            });
-        }
-    };
-    let day = derive(move || {
-        record.get().and_then(|task| match task.0.progress {
-            Progress::NotStarted => None,
-            Progress::Started { on, .. } | Progress::Done { on, .. } => Some(on),
-        })
-    });
+    let progress = memo(move |_| record.get().map_or(State::NotStarted, |task| state(&task.0)));
     let milestone = move || kind.get() == TaskKind::Milestone;
-    let calculated = move || {
-        let own = id.get_value();
-        record.get().is_some_and(|task| task.0.work().is_some())
-            || with_plan(ws, |plan| plan.tasks.iter().any(|task| task.parent.as_ref() == Some(&own))).unwrap_or_default()
-    };
+    let summary = memo(move |_| is_summary(ws, &id.get_value()));
+    let calculated = move || summary.get() || record.get().is_some_and(|task| task.0.work().is_some());
     html! {
         <section class="card record-panel" data-record-panel="" aria-label="Chosen task or milestone" on:keydown=move |event| if event.key() == "Escape" { leave_record(ws) }>
             <header class="record-head">
@@ -106,23 +67,14 @@ fn panel(ws: Workspace, id: Id<Task>) -> Html {
                 <DateField label=derive(move || if milestone() { "Planned for".to_owned() } else { "Planned finish".to_owned() }) value=dated(|task| task.planned_finish) commit=Callback::new(move |date| ws.update(&id.get_value(), |task: &mut Task| task.planned_finish = date))/>
             </div>
             <TaskLogic id record/>
-            <div class="form">
-                <ChoiceField<State> label="Progress" value=state commit=Callback::new(set_state)/>
-                {move || (state.get() != State::NotStarted).then(|| html! { <DateField label=derive(move || if state.get() == State::Done { "Done on".to_owned() } else { "Started on".to_owned() }) value=day commit=Callback::new(on_day)/> })}
-            </div>
+            {move || (!milestone() && !summary.get()).then(|| html! { <TaskEstimate id record/> })}
+            <TaskPlace id record/>
+            <TaskProgress id record/>
             <TextField label="Note" value=read(|task| task.note.clone()) commit=write(|task, text| task.note = text) kind=Kind::Paragraph/>
             <div class="row-of-buttons">
-                {move || (state.get() != State::Done).then(|| html! { <button type="button" class="primary" on:click=move |_| set_state(State::Done)>"Mark done today"</button> })}
+                {move || (progress.get() != State::Done).then(|| html! { <button type="button" class="primary" on:click=move |_| set_state(ws, &id.get_value(), State::Done)>"Mark done today"</button> })}
                 <button type="button" on:click=move |_| { let gone = id.get_value(); ws.choose(None); ws.remove_linked(&gone, without_task); }>"Remove"</button>
             </div>
         </section>
-    }
-}
-
-fn state_of(progress: Progress) -> State {
-    match progress {
-        Progress::NotStarted => State::NotStarted,
-        Progress::Started { .. } => State::Started,
-        Progress::Done { .. } => State::Done,
     }
 }

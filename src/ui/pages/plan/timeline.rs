@@ -1,11 +1,11 @@
-//! The milestones on a line: where they were planned, and where they were reached.
+//! The milestones on a line: where they were agreed on, and where they are forecast or were reached.
 
 use leptos::prelude::*;
 
 use crate::ui::html::{Html, html, live};
 
 use crate::domain::date::Date;
-use crate::domain::overview::plan::milestones;
+use crate::domain::overview::moved::marks;
 use crate::domain::words::clipped;
 use crate::ui::pages::record_place;
 use crate::ui::route::Route;
@@ -19,11 +19,29 @@ const LANES: usize = 4;
 /// One milestone, ready to draw.
 struct Mark {
     name: String,
-    planned: Option<Date>,
+    agreed: Option<Date>,
     date: Date,
     done: bool,
     late: bool,
     href: Option<String>,
+}
+
+impl Mark {
+    /// The date that was agreed on, where it is not where the milestone stands.
+    fn moved_from(&self) -> Option<Date> {
+        self.agreed.filter(|agreed| *agreed != self.date)
+    }
+
+    /// Its date, how it stands, and from where it has moved.
+    fn words(&self) -> String {
+        let state = match (self.done, self.late) {
+            (true, _) => "reached",
+            (false, true) => "late",
+            (false, false) => "ahead",
+        };
+        let moved = self.moved_from().map_or(String::new(), |agreed| format!(", agreed for {agreed}"));
+        format!("{}, {state}{moved}", self.date)
+    }
 }
 
 /// The line, with the same data as a list for whoever cannot see it.
@@ -35,17 +53,19 @@ pub fn Timeline() -> Html {
         let marks: Vec<Mark> = ws
             .session
             .with(|session| {
-                let document = session.as_ref()?.dated();
+                let session = session.as_ref()?;
+                let document = session.dated();
+                let forecast = session.calculated().and_then(|calculated| calculated.forecast().as_ref().ok());
                 Some(
-                    milestones(document.plan()?)
+                    marks(document.plan()?, forecast)
                         .into_iter()
-                        .map(|(task, date)| Mark {
-                            name: task.name.clone(),
-                            planned: task.planned_finish,
-                            date,
-                            done: task.is_done(),
-                            late: !task.is_done() && date < today,
-                            href: record_place(document, "tasks", Some(task.id.to_string())).map(|place| Route::from(place).href()),
+                        .map(|mark| Mark {
+                            name: mark.task.name.clone(),
+                            agreed: mark.agreed,
+                            date: mark.date,
+                            done: mark.task.is_done(),
+                            late: !mark.task.is_done() && mark.task.planned_finish.unwrap_or(mark.date) < today,
+                            href: record_place(document, "tasks", Some(mark.task.id.to_string())).map(|place| Route::from(place).href()),
                         })
                         .collect(),
                 )
@@ -59,7 +79,7 @@ pub fn Timeline() -> Html {
 }
 
 fn drawing(marks: &[Mark], today: Date) -> Html {
-    let dates = || marks.iter().map(|mark| mark.date).chain(marks.iter().filter_map(|mark| mark.planned)).chain([today]);
+    let dates = || marks.iter().map(|mark| mark.date).chain(marks.iter().filter_map(|mark| mark.agreed)).chain([today]);
     let (first, last) = (dates().min().unwrap_or(today), dates().max().unwrap_or(today));
     let days = last.days_since(first).max(1) as f64;
     let x = move |date: Date| MARGIN + (WIDTH - 2.0 * MARGIN) * date.days_since(first) as f64 / days;
@@ -84,8 +104,8 @@ fn drawing(marks: &[Mark], today: Date) -> Html {
                     <text x=format!("{middle:.1}") y=format!("{y:.1}") text-anchor="middle">{label}</text>
                 }
             });
-            let slip = mark.planned.filter(|planned| *planned != mark.date).map(|planned| {
-                let from = x(planned);
+            let slip = mark.moved_from().map(|agreed| {
+                let from = x(agreed);
                 html! { <path class="slip" d=format!("M{from:.1} {line}H{at:.1}")/><path class="plan" d=diamond(from, line)/> }
             });
             let class = if mark.done {
@@ -95,18 +115,7 @@ fn drawing(marks: &[Mark], today: Date) -> Html {
             } else {
                 "ahead"
             };
-            let title = format!(
-                "{}: {}{}",
-                mark.name,
-                mark.date,
-                if mark.done {
-                    ", reached"
-                } else if mark.late {
-                    ", late"
-                } else {
-                    ""
-                }
-            );
+            let title = format!("{}: {}", mark.name, mark.words());
             html! { {text}{slip}<path class=class d=diamond(at, line)><title>{title}</title></path> }
         })
         .collect::<Html>();
@@ -128,18 +137,6 @@ fn diamond(x: f64, y: f64) -> String {
 }
 
 fn table(marks: &[Mark]) -> Html {
-    let rows = marks
-        .iter()
-        .map(|mark| {
-            let state = if mark.done {
-                "reached"
-            } else if mark.late {
-                "late"
-            } else {
-                "ahead"
-            };
-            html! { <li><a href=mark.href.clone()>{mark.name.clone()}</a>{format!(" {}, {state}", mark.date)}</li> }
-        })
-        .collect::<Html>();
+    let rows = marks.iter().map(|mark| html! { <li><a href=mark.href.clone()>{mark.name.clone()}</a>{format!(" {}", mark.words())}</li> }).collect::<Html>();
     html! { <details class="as-list"><summary>"As a list"</summary><ol>{rows}</ol></details> }
 }

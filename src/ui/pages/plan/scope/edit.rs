@@ -1,4 +1,4 @@
-//! The two sections of the plan that are one value each: reading them, changing them, and fields for their texts.
+//! The sections of the plan that are one value each: reading them, changing them, and fields for their texts.
 
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::plan::TrialPlan;
 use crate::domain::plan::scope::Population;
 use crate::domain::plan::trial::Trial;
+use crate::domain::schedule::calendar::Scheduling;
 use crate::session::command::{Change, Kept};
 use crate::ui::pages::plan::schedule::with_plan;
 use crate::ui::widgets::field::{Kind, TextField, any_text};
@@ -40,6 +41,16 @@ impl Section for Population {
 
     fn change(section: Arc<Population>) -> Change {
         Change::Population(section)
+    }
+}
+
+impl Section for Scheduling {
+    fn of(plan: &TrialPlan) -> &Arc<Scheduling> {
+        &plan.scheduling
+    }
+
+    fn change(section: Arc<Scheduling>) -> Change {
+        Change::Scheduling(section)
     }
 }
 
