@@ -154,9 +154,9 @@ mod tests {
         assert_eq!(
             lines[1..],
             [
-                "1,1,Write,Task,,,5d,2027-05-03,2027-05-07,2027-05-03,2027-05-05,2,0,0,Yes,,,2027-05-10,\"Started on 2027-05-03, 4d left\",",
-                "2,2,Start-up,Summary,,,,2027-05-12,2027-06-30,,,,0,0,Yes,,,,Not started,",
-                "3,2.1,\"Submit, or \"\"file\"\"\",Task,'=Regulatory,,2.5d,2027-05-12,2027-05-14,,,,33,0,No,1FS+2d,,,Not started,",
+                "1,1,Write,Task,,,5d,2027-05-03,2027-05-06,2027-05-03,2027-05-05,1,2,0,No,,,2027-05-10,\"Started on 2027-05-03, 4d left\",",
+                "2,2,Start-up,Summary,,,,2027-05-11,2027-06-30,,,,0,0,Yes,,,,Not started,",
+                "3,2.1,\"Submit, or \"\"file\"\"\",Task,'=Regulatory,,2.5d,2027-05-11,2027-05-13,,,,34.5,34.5,No,1FS+2d,,,Not started,",
                 "4,2.2,Approval,Milestone,,,,2027-06-30,2027-06-30,,,,0,0,Yes,3SS; 1,Must finish on 2027-06-30,,Not started,\"Two\nlines\"",
                 "",
             ]

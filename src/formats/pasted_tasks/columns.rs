@@ -110,6 +110,11 @@ impl Columns {
         }
     }
 
+    /// Whether two of these cells, or more, are headings.
+    pub(super) fn are_headings(cells: &[String]) -> bool {
+        cells.iter().filter(|cell| Column::of(cell).is_some()).count() > 1
+    }
+
     /// Whether the first row holds headings.
     pub(super) fn are_named(&self) -> bool {
         !self.headings.is_empty()

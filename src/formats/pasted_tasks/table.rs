@@ -1,5 +1,6 @@
 //! The rows of a pasted text, whatever separates their cells.
 
+use super::columns::Columns;
 use crate::formats::csv;
 
 /// How many spaces a tabulator stands for before a name.
@@ -37,20 +38,18 @@ pub(super) fn rows(text: &str) -> Vec<Row> {
     split(text).into_iter().enumerate().map(number).filter(|row| row.cells().any(|cell| !cell.is_empty())).collect()
 }
 
-/// A list of names, set in by tabulators or not, is one column; what has tabulators comes from a spreadsheet; else commas or
-/// semicolons separate, where every row has as many.
+/// What has tabulators in its first row comes from a spreadsheet; else semicolons or commas separate, where every row has as
+/// many or the first is made of headings. Whatever else there is, is a list of names, one in each line.
 fn split(text: &str) -> Vec<Vec<String>> {
-    if text.contains('\t') {
-        let is_list = text.lines().all(|line| !line.trim().contains('\t')) && text.lines().any(|line| line.starts_with('\t'));
-        return if is_list { lines(text) } else { csv::rows(text, '\t') };
-    }
-    let table = |separator: char| {
+    let is_list = || text.lines().all(|line| !line.trim().contains('\t'));
+    let table = |separator: char, whatever_the_length: bool| {
         let rows = csv::rows(text, separator);
-        let mut lengths = rows.iter().filter(|cells| cells.iter().any(|cell| !cell.trim().is_empty())).map(Vec::len);
-        let first = lengths.next().filter(|first| *first > 1)?;
-        lengths.all(|length| length == first).then_some(rows)
+        let mut filled = rows.iter().filter(|cells| cells.iter().any(|cell| !cell.trim().is_empty()));
+        let first = filled.next().filter(|first| first.len() > 1)?;
+        (whatever_the_length || Columns::are_headings(first) || filled.all(|cells| cells.len() == first.len())).then_some(rows)
     };
-    table(';').or_else(|| table(',')).unwrap_or_else(|| lines(text))
+    let from_a_spreadsheet = if is_list() { None } else { table('\t', true) };
+    from_a_spreadsheet.or_else(|| table(';', false)).or_else(|| table(',', false)).unwrap_or_else(|| lines(text))
 }
 
 fn lines(text: &str) -> Vec<Vec<String>> {

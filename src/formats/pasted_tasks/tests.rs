@@ -83,6 +83,7 @@ fn a_list_of_names_is_a_table_too() {
     check("Write, then submit\n\nApprove", &["1 Write, then submit", "2 Approve"], &[]);
     check("Start-up\n\tProtocol\n\t\tReview\n\tSubmit\nConduct", &["1 Start-up", "1.1 Protocol", "1.1.1 Review", "1.2 Submit", "2 Conduct"], &[]);
     check("", &[], &[]);
+    check("Name,Note\nA,\"one\ttwo\"\nB\n", &["1 A", "2 B"], &[]);
     check("Name\nA", &["1 A"], &[]);
 }
 
