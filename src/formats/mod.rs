@@ -9,11 +9,14 @@ pub mod envelope;
 pub mod fault;
 pub mod gantt_svg;
 pub mod holidays;
+pub mod icalendar;
 pub mod json;
 pub mod made;
 pub mod mspdi;
 pub mod native;
+pub mod pasted_tasks;
 mod plain;
+pub mod schedule_csv;
 #[cfg(test)]
 mod schema;
 
