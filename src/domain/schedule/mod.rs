@@ -13,6 +13,7 @@ pub mod logic;
 pub mod network;
 pub mod of_tasks;
 pub mod outline;
+pub mod share;
 pub mod task;
 pub mod tick;
 pub mod time_span;

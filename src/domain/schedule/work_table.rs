@@ -48,6 +48,11 @@ impl WorkTable {
         WorkTable::new(WorkWeek::EVERY_DAY, &[])
     }
 
+    /// The worked days, in order, as days since the first that there is.
+    pub fn worked_days(&self) -> &[u32] {
+        &self.worked
+    }
+
     /// The work before a moment, in ticks.
     pub fn position(&self, moment: Tick) -> i64 {
         let ticks = moment.0.clamp(0, DAYS as i64 * TICKS_PER_DAY);
