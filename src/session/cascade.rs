@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_task_goes_with_the_delays_that_risks_would_bring_it() {
-        check(|plan| without_task(plan, &Id::joined(&["approval"])), "Removed the milestone “Approval”, with 1 other change");
+        check(|plan| without_task(plan, &Id::joined(&["approval"])), "Removed the task “Approval”, with 1 other change");
     }
 
     #[test]

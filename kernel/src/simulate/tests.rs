@@ -116,7 +116,7 @@ fn the_same_seed_gives_the_same_outcome_and_another_seed_another() {
 
 #[test]
 fn the_outcome_has_the_bits_that_it_has_everywhere() {
-    // The same number stands in tests/browser.rs, where the same kernel runs as WebAssembly.
+    // tests/browser.rs compares with the same number, where the kernel runs as WebAssembly.
     let found = simulate(&sample::varied(120), 1_000, 2_026, &mut |_| true).expect("not cancelled");
     assert_eq!(sample::fingerprint(&found), sample::FINGERPRINT);
 }
