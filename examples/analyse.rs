@@ -10,12 +10,14 @@
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{ErrorKind, Read, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use trialwright::compute::simulation::{self, SimulationJob, has_chance, simulate};
 use trialwright::domain::choice::Choice;
 use trialwright::domain::date::{Date, Timestamp};
 use trialwright::domain::document::{Document, DocumentId, Head};
@@ -35,6 +37,7 @@ use trialwright::domain::schedule::lateness::{Standing, standing};
 use trialwright::domain::schedule::of_tasks::PlanSchedule;
 use trialwright::domain::schedule::task::Task;
 use trialwright::domain::schedule::tick::TICKS_PER_DAY;
+use trialwright::domain::wire::to_value;
 use trialwright::formats::json::LARGEST_FILE;
 use trialwright::formats::made::{MadePlan, Source};
 use trialwright::formats::{Incoming, read};
@@ -142,6 +145,9 @@ struct Report {
     risks: Option<Vec<RiskRow>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     matrix: Option<Value>,
+    /// What the simulation of the schedule says, where anything in it is uncertain.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    simulation: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     partner: Option<Partner>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -266,8 +272,20 @@ fn of_plan(file: String, plan: &TrialPlan, findings: Vec<Finding>, today: Date) 
         schedule: Some(schedule(plan, shown, today)),
         risks: Some(plan.risks.iter().map(|risk| risk_row(risk, today)).collect()),
         matrix: Some(json!({ "current": cells(plan, Basis::Current), "target": cells(plan, Basis::Target) })),
+        simulation: simulated(plan),
         ..Report::default()
     }
+}
+
+/// The simulation with its headline; `None` where nothing is uncertain, or the schedule cannot be calculated.
+fn simulated(plan: &TrialPlan) -> Option<Value> {
+    if !has_chance(plan) {
+        return None;
+    }
+    // A fixed seed: the same file gives the same output.
+    let job = SimulationJob::new(plan, plan.scheduling.status_date, 1);
+    let simulation = simulate(&job, &mut |_| ControlFlow::Continue(())).ok()??;
+    Some(json!({ "headline": simulation::headline(plan, &simulation), "outcome": to_value(&simulation) }))
 }
 
 fn of_evaluation(file: String, evaluation: &PartnerEvaluation, findings: Vec<Finding>, today: Date) -> Report {

@@ -23,6 +23,7 @@ use trialwright::storage::browser::stores::open_stores;
 use trialwright::storage::browser::tabs::{Channel, Message};
 use trialwright::storage::port::{Blobs, KeyValue, StoreFault};
 use trialwright::storage::vault::VaultFault;
+use trialwright_kernel::{sample, simulate};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -39,6 +40,13 @@ fn local_storage_gives_back_what_it_was_given() {
     texts.remove("test/a").expect("removed");
     assert_eq!(texts.get("test/a").expect("read"), None);
     texts.remove("test/b").and_then(|()| texts.remove("other")).expect("removed");
+}
+
+#[wasm_bindgen_test]
+fn a_simulation_has_the_bits_that_it_has_on_other_machines() {
+    // The kernel's own tests compare with the same number natively.
+    let found = simulate(&sample::varied(120), 1_000, 2_026, &mut |_| true).expect("not cancelled");
+    assert_eq!(sample::fingerprint(&found), sample::FINGERPRINT);
 }
 
 #[wasm_bindgen_test]

@@ -38,8 +38,8 @@ pub fn without_intervention(plan: &TrialPlan, id: &Id<Intervention>) -> Change {
     removal(id, arms.map(|arm| changed(arm.as_ref(), |arm| arm.interventions.retain(|intervention| intervention != id))).collect())
 }
 
-/// Takes out a task or milestone. What waited for it waits for it no more, and what was part of it becomes part of what it
-/// was part of.
+/// Takes out a task or milestone. What waited for it waits for it no more, what was part of it becomes part of what it was
+/// part of, and no risk delays it any more.
 pub fn without_task(plan: &TrialPlan, id: &Id<Task>) -> Change {
     let above = plan.tasks.get(id).and_then(|task| task.parent.clone());
     let touched =
@@ -52,7 +52,9 @@ pub fn without_task(plan: &TrialPlan, id: &Id<Task>) -> Change {
             }
         })
     });
-    removal(id, mended.collect())
+    let risks = plan.risks.iter().filter(|risk| risk.delays.iter().any(|delay| delay.task == *id));
+    let calmed = risks.map(|risk| changed(risk.as_ref(), |risk| risk.delays.retain(|delay| delay.task != *id)));
+    removal(id, mended.chain(calmed).collect())
 }
 
 /// Takes out a calendar; its tasks go by the plan's.
@@ -103,6 +105,10 @@ mod tests {
                 { "id": "activate", "name": "Activate Lyon", "kind": "task", "country": "fr", "site": "1" },
                 { "id": "approval", "name": "Approval", "kind": "milestone", "parent": "start-up", "predecessors": [{ "task": "submit", "lag": { "days": 30, "elapsed": true } }] },
             ],
+            "risks": [{
+                "id": "r", "number": 1, "title": "Questions from the authority", "category": "regulatory", "chance": 0.3,
+                "delays": [{ "task": "approval", "optimistic": { "days": 5 }, "likely": { "days": 10 }, "pessimistic": { "days": 30 } }],
+            }],
             "sites": [{ "id": "1", "name": "Lyon", "country": "fr" }, { "id": "2", "name": "Cork", "country": "ie" }, { "id": "3", "name": "Rennes", "country": "fr" }],
         }))
         .expect("a plan")
@@ -150,6 +156,11 @@ mod tests {
     fn a_task_goes_with_the_links_to_it_and_its_parts_move_up() {
         check(|plan| without_task(plan, &Id::joined(&["start-up"])), "Removed the task “Start-up”, with 2 other changes");
         check(|plan| without_task(plan, &Id::joined(&["submit"])), "Removed the task “Submit”, with 1 other change");
+    }
+
+    #[test]
+    fn a_task_goes_with_the_delays_that_risks_would_bring_it() {
+        check(|plan| without_task(plan, &Id::joined(&["approval"])), "Removed the task “Approval”, with 1 other change");
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! | `bundle` | the whole page as one HTML file | `bundle` |
 //! | `schema` | writes `public/schema/` from the types | here |
 //! | `test` | every layer of tests, with the browsers they need | `test`, `browsers`, `node` |
+//! | `peers` | the simulation timed beside NumPy, on demand | `peers`, `tests/peers` |
 //! | `hook` | what Trunk calls before and after its own build | `styles`, `site` |
 //!
 //! `tools` holds the pins of the programs fetched by Cargo, `policy` the rules that the page gives the browser,
@@ -20,6 +21,7 @@ mod bundle;
 mod freshness;
 mod http;
 mod node;
+mod peers;
 mod policy;
 mod process;
 mod serve;
@@ -40,6 +42,7 @@ Usage: cargo xtask <chore>
   build                          write the static site to dist/ and weigh it
   bundle                         write the whole page as one file, target/bundle/trialwright.html
   schema                         write public/schema/ again from the types
+  peers                          time the simulation beside NumPy, native and as WebAssembly
   test [LAYER…]                  run the tests: native lint wasm e2e smoke lighthouse (all, if none is named)";
 
 fn main() -> ExitCode {
@@ -63,6 +66,7 @@ fn run(arguments: Vec<String>) -> Result<bool> {
         ["bundle"] => bundle::write(),
         ["schema"] => schema(),
         ["test", layers @ ..] => return test::run(layers),
+        ["peers"] => return peers::compare(),
         ["hook", "styles"] => styles::write(),
         ["hook", "site"] => site::finish_staged(),
         [] | ["help" | "--help" | "-h"] => {

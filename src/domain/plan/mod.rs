@@ -155,6 +155,10 @@ impl TrialPlan {
         findings.extend(self.schedule_findings(round));
         let mut numbers = BTreeSet::new();
         for (place, risk) in self.risks.iter().enumerate() {
+            for delay in risk.delays.iter().filter(|delay| self.tasks.get(&delay.task).is_none()) {
+                let mend = "Remove the delay, or choose another task for it, on the Risks page.";
+                findings.push(dangling("risks", place, risk.as_ref(), "delays", delay.task.as_str(), mend));
+            }
             if !numbers.insert(risk.number) {
                 findings.push(Finding {
                     path: format!("risks[{place}].number"),

@@ -1,5 +1,6 @@
 //! A plan's schedule: its tasks as a network, and what the network says of each.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{TrialPlan, dangling};

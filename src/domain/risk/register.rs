@@ -3,12 +3,15 @@
 use serde::Serialize;
 use trialwright_macros::Read;
 
+use super::delay::TaskDelay;
 use super::scale::{Band, Score};
 use crate::domain::choice::{Choice, choice};
-use crate::domain::collection::record;
+use crate::domain::collection::Record;
 use crate::domain::date::Date;
 use crate::domain::extra::Extra;
 use crate::domain::id::Id;
+use crate::domain::schedule::share::Chance;
+use crate::domain::words::quoted;
 
 choice! {
     /// What kind of risk it is.
@@ -76,6 +79,12 @@ pub struct Risk {
     /// Probability and impact that the response should leave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<Score>,
+    /// How likely it is that it happens, as a number; the simulation of the schedule goes by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chance: Option<Chance>,
+    /// The tasks that it would delay if it happens, and by how much.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub delays: Vec<TaskDelay>,
     /// Why it scores as it does.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub rationale: String,
@@ -117,6 +126,8 @@ impl Risk {
             owner: String::new(),
             current: None,
             target: None,
+            chance: None,
+            delays: Vec::new(),
             rationale: String::new(),
             response: ResponseStrategy::Undecided,
             response_plan: String::new(),
@@ -158,7 +169,24 @@ impl Risk {
     }
 }
 
-record!(Risk, "risk", title);
+impl Record for Risk {
+    const NOUN: &'static str = "risk";
+
+    fn id(&self) -> Id<Self> {
+        self.id.clone()
+    }
+
+    fn name(&self) -> &str {
+        &self.title
+    }
+
+    fn check(&self) -> Result<(), String> {
+        match self.delays.iter().find_map(TaskDelay::fault) {
+            Some(fault) => Err(format!("{} has a delay that {fault}", quoted(&self.title))),
+            None => Ok(()),
+        }
+    }
+}
 
 /// The next free number for a risk: one more than the highest in use.
 pub fn next_number<'a>(risks: impl IntoIterator<Item = &'a Risk>) -> u32 {

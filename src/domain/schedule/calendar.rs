@@ -3,6 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use trialwright_macros::Read;
 
+use super::share::Correlation;
 use crate::domain::choice::{Choice, choice};
 use crate::domain::collection::Record;
 use crate::domain::date::Date;
@@ -111,6 +112,9 @@ pub struct Scheduling {
     /// The calendar of tasks that name none; Monday to Friday where none is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calendar: Option<Id<Calendar>>,
+    /// How much the durations within each group of estimates go together; not at all where it is not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correlation: Option<Correlation>,
     /// Fields that this version does not know.
     #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
     pub extra: Extra,

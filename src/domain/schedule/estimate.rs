@@ -97,7 +97,7 @@ pub fn like(text: &str, duration: Duration) -> Result<Duration, String> {
 
 /// An estimate that says no more than the duration.
 fn around(likely: Duration) -> Estimate {
-    Estimate { optimistic: likely, pessimistic: likely, spread: Spread::BetaPert, source: String::new(), extra: Extra::default() }
+    Estimate { optimistic: likely, pessimistic: likely, spread: Spread::BetaPert, source: String::new(), group: String::new(), extra: Extra::default() }
 }
 
 fn counted(duration: Duration, elapsed: bool) -> Duration {

@@ -83,6 +83,10 @@ pub struct Estimate {
     pub pessimistic: Duration,
     /// How the durations between them are spread.
     pub spread: Spread,
+    /// What it goes together with: the durations of tasks that name the same group are long or short together, as far as
+    /// the plan's correlation says.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub group: String,
     /// Where the figures come from.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,

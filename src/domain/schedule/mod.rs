@@ -17,6 +17,7 @@ pub mod network;
 pub mod notation;
 pub mod of_tasks;
 pub mod outline;
+pub mod share;
 pub mod task;
 pub mod tick;
 pub mod time_span;

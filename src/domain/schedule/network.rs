@@ -194,6 +194,16 @@ impl Network {
         self.activities.get(place).copied().unwrap_or_default()
     }
 
+    /// The calendars, at the places by which activities name them.
+    pub fn calendars(&self) -> &[WorkTable] {
+        &self.calendars
+    }
+
+    /// The activities so that each stands after its predecessors.
+    pub fn order(&self) -> &[u32] {
+        &self.order
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.activities.is_empty()

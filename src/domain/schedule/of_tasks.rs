@@ -251,6 +251,21 @@ impl PlanSchedule {
         &self.tables.tables[if elapsed { Tables::ELAPSED } else { self.tables.of(task) }]
     }
 
+    /// The network that the tasks make.
+    pub fn network(&self) -> &Network {
+        self.engine.network()
+    }
+
+    /// The links of the network.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// The activity of a task by its place; of a summary task the milestone at which its parts have finished.
+    pub fn activity(&self, place: usize) -> usize {
+        self.finishes[place]
+    }
+
     /// Which tasks are part of which.
     pub fn outline(&self) -> &Outline {
         &self.outline

@@ -55,6 +55,11 @@ impl WorkTable {
         PLAIN.clone()
     }
 
+    /// The worked days, in order, as days since the first that there is.
+    pub fn worked_days(&self) -> &[u32] {
+        &self.worked
+    }
+
     /// The work before a moment, in ticks.
     pub fn position(&self, moment: Tick) -> i64 {
         let ticks = moment.0.clamp(0, DAYS as i64 * TICKS_PER_DAY);

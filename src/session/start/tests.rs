@@ -154,7 +154,7 @@ fn the_sample_is_as_late_on_any_sunday_as_on_its_own() {
 fn the_sample_says_that_something_is_late_on_any_day() {
     for today in DAYS {
         let (plan, evaluation) = the_sample(today);
-        let said = headline(&plan.dated().expect("dates are calculated"), day(today));
+        let said = headline(&plan.dated().expect("dates are calculated"), None, day(today));
         assert!(said.urgency <= Urgency::Watch && said.finding.contains("late"), "{today}: {}", said.finding);
         assert!(evaluation.brief.decision_due > Some(day(today)), "{today}");
     }

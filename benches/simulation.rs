@@ -1,0 +1,29 @@
+//! How long it takes to simulate a schedule.
+//!
+//!     cargo bench --bench simulation
+//!
+//! Beta-PERT durations, no two alike, and twice as many links as tasks, on a calendar with weekends. The limit of the project
+//! is a quarter of what a straightforward version in NumPy takes, measured side by side by `cargo xtask peers`.
+
+use divan::Bencher;
+use trialwright_kernel::{sample, simulate};
+
+const RUNS: u32 = 10_000;
+
+fn main() {
+    divan::main();
+}
+
+/// 10,000 runs of one calendar and certain links.
+#[divan::bench(args = [100, 1_000, 10_000], sample_count = 10)]
+fn plain(bencher: Bencher, tasks: u32) {
+    let model = sample::plain(tasks);
+    bencher.bench(|| simulate(&model, RUNS, 1, &mut |_| true));
+}
+
+/// 10,000 runs of everything that a model can have.
+#[divan::bench(args = [100, 1_000], sample_count = 10)]
+fn varied(bencher: Bencher, tasks: u32) {
+    let model = sample::varied(tasks);
+    bencher.bench(|| simulate(&model, RUNS, 1, &mut |_| true));
+}

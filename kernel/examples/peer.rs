@@ -1,0 +1,69 @@
+//! The native side of `cargo xtask peers`; see tests/peers.
+//!
+//!     cargo run --release --package trialwright-kernel --example peer -- network FILE
+//!     cargo run --release --package trialwright-kernel --example peer -- time
+//!
+//! The first writes the network as JSON for the others, the second simulates it and prints what came out and how long it
+//! took, the best of several times.
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use trialwright_kernel::model::{Model, TICKS_PER_DAY};
+use trialwright_kernel::{sample, simulate};
+
+const TASKS: u32 = 1_000;
+const RUNS: u32 = 10_000;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let model = sample::plain(TASKS);
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["network", file] => match std::fs::write(file, network(&model)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(fault) => {
+                eprintln!("{file} cannot be written: {fault}");
+                ExitCode::FAILURE
+            }
+        },
+        ["time"] => {
+            time(&model);
+            ExitCode::SUCCESS
+        }
+        _ => {
+            eprintln!("usage: peer network FILE | peer time");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn time(model: &Model) {
+    let mut best = f64::INFINITY;
+    let mut fingerprint = 0;
+    let (mut mean, mut deviation) = (0.0, 0.0);
+    for _ in 0..7 {
+        let started = Instant::now();
+        let outcome = simulate(model, RUNS, 1, &mut |_| true);
+        best = best.min(started.elapsed().as_secs_f64());
+        if let Some(outcome) = outcome {
+            fingerprint = sample::fingerprint(&outcome);
+            // The last finish as a working day, as the others count.
+            (mean, deviation) = (outcome.mean_finish / f64::from(TICKS_PER_DAY), outcome.finish_deviation / f64::from(TICKS_PER_DAY));
+        }
+    }
+    println!("{{\"seconds\":{best},\"meanCivilDay\":{mean},\"deviation\":{deviation},\"fingerprint\":\"{fingerprint:016x}\"}}");
+}
+
+/// The network in working days: `[least, likely, greatest]` of each task, `[from, to, from_start, to_finish, lag]` of each link.
+fn network(model: &Model) -> String {
+    let days = |ticks: i32| f64::from(ticks) / f64::from(TICKS_PER_DAY);
+    let tasks = model.uncertain.iter().map(|part| format!("[{},{},{}]", days(part.least), days(part.likely), days(part.greatest)));
+    let links = model.links.iter().map(|link| {
+        let mut text = String::new();
+        let _ = write!(text, "[{},{},{},{},{}]", link.from, link.to, u8::from(link.from_start), u8::from(link.to_finish), days(link.lag));
+        text
+    });
+    let (tasks, links) = (tasks.collect::<Vec<_>>().join(","), links.collect::<Vec<_>>().join(","));
+    format!("{{\"runs\":{RUNS},\"tasks\":[{tasks}],\"links\":[{links}]}}\n")
+}

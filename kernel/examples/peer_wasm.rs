@@ -1,0 +1,30 @@
+//! The WebAssembly side of `cargo xtask peers`: the kernel alone, compiled as for the page.
+
+use std::cell::RefCell;
+
+use trialwright_kernel::model::{Outcome, TICKS_PER_DAY};
+use trialwright_kernel::{sample, simulate};
+
+thread_local! {
+    /// What was simulated last.
+    static LAST: RefCell<Option<Outcome>> = const { RefCell::new(None) };
+}
+
+/// Simulates the plain network of so many tasks.
+#[unsafe(no_mangle)]
+pub extern "C" fn run(tasks: u32, runs: u32, seed: u64) {
+    let outcome = simulate(&sample::plain(tasks), runs, seed, &mut |_| true);
+    LAST.with(|last| last.replace(outcome));
+}
+
+/// The standard deviation of the length of the whole, in working days.
+#[unsafe(no_mangle)]
+pub extern "C" fn deviation() -> f64 {
+    LAST.with(|last| last.borrow().as_ref().map_or(0.0, |outcome| outcome.finish_deviation / f64::from(TICKS_PER_DAY)))
+}
+
+/// The number that tells whether two outcomes are the same.
+#[unsafe(no_mangle)]
+pub extern "C" fn fingerprint() -> u64 {
+    LAST.with(|last| last.borrow().as_ref().map_or(0, sample::fingerprint))
+}

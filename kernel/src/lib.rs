@@ -1,0 +1,41 @@
+//! Numeric kernels: plain arrays in, plain arrays out. They know nothing of trials, plans or pages.
+//!
+//! What always holds:
+//!
+//! - The same input gives the same bits, native and as WebAssembly: whole numbers where possible, sums in a fixed order,
+//!   nothing of the platform's own mathematics (logarithms and the like come from `libm`), no clock, no threads.
+//! - Nothing is generic across the border of this crate: generic code would be compiled where it is called, and the page is
+//!   compiled for size.
+//!
+//! | module | what it gives |
+//! | --- | --- |
+//! | `special` | the beta and the normal distribution, exactly |
+//! | `table` | a distribution of durations as a table of its quantiles |
+//! | `draw` | random bits for any place of any run, without those before it |
+//! | `correlate` | draws that go together |
+//! | `calendar` | from moments to work and back |
+//! | `model` | what a simulation is made from, and what it gives |
+//! | `engine`, `critical`, `tally` | one block of runs: dates, what drives them, sums |
+//! | `simulate` | all runs |
+//! | `sample` | made-up networks for tests and benches |
+
+mod calendar;
+mod correlate;
+mod critical;
+mod draw;
+mod engine;
+pub mod model;
+mod prepare;
+pub mod sample;
+mod simulate;
+pub mod special;
+pub mod table;
+mod tally;
+
+pub use simulate::simulate;
+
+/// How many runs are calculated side by side. The loops over them are what the machine does several at a time.
+pub(crate) const RUNS: usize = 64;
+
+/// One whole number for each run of a block.
+pub(crate) type Row = [i32; RUNS];

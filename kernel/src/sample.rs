@@ -1,0 +1,92 @@
+//! Made-up networks for tests, benches and comparisons: the same on every machine.
+
+use crate::model::{Activity, Actual, Correlation, Group, Link, Model, Outcome, Risk, TICKS_PER_DAY, Target, Uncertain};
+use crate::table::Shape;
+
+/// The days of the scale of the networks made here: thirty years.
+const DAYS: u32 = 10_957;
+
+/// So many tasks with Beta-PERT durations, no two alike, each linked to two of the hundred before it: half of the links from
+/// finish to start, the others from start to start and from finish to finish, with lags. All work Monday to Friday.
+pub fn plain(tasks: u32) -> Model {
+    let mut below = sequence();
+    let mut model = Model {
+        days: DAYS,
+        calendars: vec![(0..DAYS).filter(|day| day % 7 < 5).collect()],
+        activities: vec![Activity::default(); tasks as usize],
+        order: (0..tasks).collect(),
+        finish: (0..tasks).collect(),
+        targets: (0..tasks / 20).map(|milestone| Target { activities: vec![milestone * 20], targets: Vec::new() }).collect(),
+        ..Model::default()
+    };
+    for task in 0..tasks {
+        let likely = TICKS_PER_DAY * (5 + below(20) as i32);
+        let (least, greatest) = (likely / 2 + below(600) as i32, likely + 480 + below(9_600) as i32);
+        model.uncertain.push(Uncertain { activity: task, shape: Shape::BetaPert, least, likely, greatest, risk: None, name: u64::from(task) });
+        for _ in 0..if task == 0 { 0 } else { 2 } {
+            let (from_start, to_finish) = [(false, false), (false, false), (true, false), (false, true)][below(4) as usize];
+            let lag = (below(5) as i32 - 1) * TICKS_PER_DAY;
+            model.links.push(Link { from: task - 1 - below(task.min(100)), to: task, from_start, to_finish, lag, elapsed: false });
+        }
+    }
+    model
+}
+
+/// The same with everything that a model can have: three calendars, milestones, what has happened, limits, all shapes, elapsed
+/// lags, risks, and a group that goes together.
+pub fn varied(tasks: u32) -> Model {
+    let mut model = plain(tasks);
+    let mut below = sequence();
+    model.calendars.push((0..DAYS).collect());
+    model.calendars.push((0..DAYS).filter(|day| day % 7 < 5 && day % 30 > 2).collect());
+    for (place, activity) in model.activities.iter_mut().enumerate() {
+        activity.calendar = below(3) as usize;
+        activity.start = below(40) as i32 * TICKS_PER_DAY;
+        activity.finish = (below(5) == 0).then(|| below(200) as i32 * TICKS_PER_DAY);
+        if place < 4 {
+            let start = place as i32 * TICKS_PER_DAY;
+            activity.actual = [Actual::Started(start), Actual::Finished(start, start + 3_000)][place % 2];
+        }
+    }
+    model.links.iter_mut().for_each(|link| link.elapsed = below(4) == 0);
+    model.uncertain.retain(|part| part.activity % 7 != 3);
+    for (place, part) in model.uncertain.iter_mut().enumerate() {
+        part.shape = [Shape::BetaPert, Shape::Triangular, Shape::Uniform][place % 3];
+    }
+    model.groups = vec![Group { members: (0..tasks / 10).collect(), correlation: Correlation::Same(0.5), name: 1_000_001 }];
+    for number in 0..3u32 {
+        model.risks.push(Risk { chance: 0.2 + 0.2 * f64::from(number), name: 2_000_000 + u64::from(number) });
+        let (activity, name) = (tasks / 4 * (number + 1) - 1, 3_000_000 + u64::from(number));
+        model.uncertain.push(Uncertain { activity, shape: Shape::Triangular, least: 960, likely: 2_400, greatest: 9_600, risk: Some(number), name });
+    }
+    model
+}
+
+/// The fingerprint of 1,000 runs of 120 varied tasks with the seed 2026, on every machine.
+pub const FINGERPRINT: u64 = 4_996_056_331_344_944_412;
+
+/// A number that any other outcome would hardly have: FNV-1a over all the bits of this one.
+pub fn fingerprint(outcome: &Outcome) -> u64 {
+    let days = outcome.targets.iter().chain([&outcome.finish]);
+    let counts = days.flat_map(|days| std::iter::once(days.first as u64).chain(days.counts.iter().map(|count| u64::from(*count))));
+    let swings = outcome.swings.iter().chain(&outcome.risk_swings).flat_map(|swing| [swing.low.to_bits(), swing.high.to_bits()]);
+    let activities =
+        outcome.activities.iter().flat_map(|own| [u64::from(own.critical), own.mean.to_bits(), own.deviation.to_bits(), own.correlation.to_bits()]);
+    let whole = [u64::from(outcome.runs), outcome.mean_finish.to_bits(), outcome.finish_deviation.to_bits()];
+    whole
+        .into_iter()
+        .chain(counts)
+        .chain(swings)
+        .chain(activities)
+        .flat_map(u64::to_le_bytes)
+        .fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3))
+}
+
+/// A fixed sequence of numbers, each below what is asked for.
+fn sequence() -> impl FnMut(u32) -> u32 {
+    let mut state = 1u64;
+    move |below| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as u32 % below
+    }
+}

@@ -1,0 +1,50 @@
+//! Work that takes too long for the page itself: a job goes to a worker as text, and its outcome comes back as text.
+//!
+//! Everything here is a function of the job alone, so that it is tested natively and gives the same anywhere. The numbers are
+//! crunched in the crate `trialwright-kernel`.
+
+pub mod simulation;
+
+use std::ops::ControlFlow;
+
+use serde::{Deserialize, Serialize};
+use trialwright_macros::Read;
+
+use self::simulation::{Simulation, SimulationJob, simulate};
+
+/// Something to do.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Job {
+    /// Simulates a plan's schedule.
+    Simulation(Box<SimulationJob>),
+}
+
+/// How far it has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Read)]
+pub struct Progress {
+    /// How much is done.
+    pub done: u32,
+    /// Of how much.
+    pub of: u32,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Outcome {
+    /// A simulation.
+    Simulation(Box<Simulation>),
+    /// It cannot be done: why, and what to do, in sentences.
+    Failed(String),
+}
+
+/// Does a job. `report` is told how far it has come and says whether to go on; `None` where it did not want to.
+pub fn run(job: &Job, report: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Option<Outcome> {
+    match job {
+        Job::Simulation(job) => match simulate(job, report) {
+            Ok(simulation) => simulation.map(|simulation| Outcome::Simulation(Box::new(simulation))),
+            Err(fault) => Some(Outcome::Failed(fault.to_string())),
+        },
+    }
+}

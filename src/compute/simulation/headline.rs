@@ -1,0 +1,94 @@
+//! The outcome of a simulation in two sentences: when it will be finished, and what to look at first.
+
+use super::{Cause, Simulation};
+use crate::domain::overview::{Headline, Urgency};
+use crate::domain::plan::TrialPlan;
+use crate::domain::schedule::task::{Task, TaskKind};
+use crate::domain::words::{capitalised, clipped, count, quoted};
+
+/// A plan that holds its date in fewer runs than this needs another date or other work.
+const TOO_FEW: f64 = 0.5;
+
+/// One that holds it in this many is safe enough for most.
+const ENOUGH: f64 = 0.8;
+
+/// What the runs say of the end of the plan, what it hangs on, and what to do.
+pub fn headline(plan: &TrialPlan, simulation: &Simulation) -> Headline {
+    let finish = &simulation.finish;
+    let last = last_milestone(plan, simulation);
+    let subject = last.map_or_else(|| "The plan".to_owned(), |task| capitalised(&clipped(&task.name, 80).replace(char::is_control, " ")));
+    let ends = if last.is_some() { "comes" } else { "ends" };
+    if simulation.uncertain == 0 && simulation.risks == 0 {
+        return Headline {
+            finding: format!("{subject} {ends} on {}: nothing in the plan is uncertain", finish.planned),
+            because: "Give tasks an optimistic and a pessimistic duration, or risks a chance and a delay, to see how sure the date is.".to_owned(),
+            urgency: Urgency::Upcoming,
+        };
+    }
+    let runs = grouped(simulation.runs);
+    let finding = format!("{subject} {ends} by {} in half of {runs} runs, by {} in eight of ten", finish.p50, finish.p80);
+    let held = format!("The planned {} holds in {}", finish.planned, share(finish.chance_of_planned));
+    let urgency = match finish.chance_of_planned {
+        chance if chance < TOO_FEW => Urgency::Act,
+        chance if chance < ENOUGH => Urgency::Watch,
+        _ => Urgency::OnTrack,
+    };
+    let next = match (driver(plan, simulation), urgency) {
+        (Some(driver), Urgency::OnTrack) => format!("; {driver} moves it most, so watch that."),
+        (Some(driver), _) => format!("; {driver} moves it most, so start there, or promise {} instead.", finish.p80),
+        (None, _) => ".".to_owned(),
+    };
+    Headline { finding, because: held + &next, urgency }
+}
+
+/// The milestone that stands at the planned end of the plan, where exactly that ends it.
+fn last_milestone<'a>(plan: &'a TrialPlan, simulation: &Simulation) -> Option<&'a Task> {
+    let at_the_end = simulation.milestones.iter().rev().filter(|milestone| milestone.finish == simulation.finish);
+    at_the_end.filter_map(|milestone| plan.tasks.get(&milestone.task)).map(AsRef::as_ref).find(|task| task.kind == TaskKind::Milestone)
+}
+
+/// What moves the end most, by its name and by how much.
+fn driver(plan: &TrialPlan, simulation: &Simulation) -> Option<String> {
+    let swing = simulation.tornado.first()?;
+    let days = swing.width().round() as usize;
+    let by = if days > 0 { format!(" (by {})", count(days, "day", "days")) } else { String::new() };
+    match &swing.what {
+        Cause::Task(task) => plan.tasks.get(task).map(|task| format!("{}{by}", quoted(&task.name))),
+        Cause::Risk(risk) => plan.risks.get(risk).map(|risk| format!("the risk {}{by}", quoted(&risk.title))),
+    }
+}
+
+/// `no run`, `3 of 10 runs`: as many people can picture it.
+fn share(chance: f64) -> String {
+    match (chance * 100.0).round() as u32 {
+        0 if chance > 0.0 => "fewer than 1 of 100 runs".to_owned(),
+        0 => "no run".to_owned(),
+        100 if chance < 1.0 => "more than 99 of 100 runs".to_owned(),
+        100 => "every run".to_owned(),
+        hundredths => format!("{hundredths} of 100 runs"),
+    }
+}
+
+/// `10,000`.
+fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let first = digits.len() % 3;
+    let (head, rest) = digits.split_at(first);
+    let groups = rest.as_bytes().chunks(3).map(|group| String::from_utf8_lossy(group).into_owned());
+    let parts: Vec<String> = (!head.is_empty()).then(|| head.to_owned()).into_iter().chain(groups).collect();
+    parts.join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_people_read_them() {
+        assert_eq!([1, 999, 1_000, 10_000, 1_000_000].map(grouped), ["1", "999", "1,000", "10,000", "1,000,000"]);
+        assert_eq!(
+            [0.0, 0.001, 0.37, 0.999, 1.0].map(share),
+            ["no run", "fewer than 1 of 100 runs", "37 of 100 runs", "more than 99 of 100 runs", "every run"]
+        );
+    }
+}
