@@ -78,7 +78,7 @@ impl Session {
     /// What does not fit together in the document, with a way to mend each.
     pub fn findings(&self) -> Vec<Finding> {
         match (self.document.plan(), self.calculated()) {
-            (Some(plan), Some(calculated)) => plan.findings_with(calculated.planned().as_ref().err().map(Vec::as_slice)),
+            (Some(plan), Some(calculated)) => plan.findings_with(calculated.forecast().as_ref().err().map(Vec::as_slice)),
             _ => self.document.findings(),
         }
     }

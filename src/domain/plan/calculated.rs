@@ -3,18 +3,16 @@
 use std::sync::Arc;
 
 use super::TrialPlan;
-use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::schedule::task::Task;
 
-/// A schedule, or the tasks that wait for each other.
+/// A schedule, or the tasks that wait for each other, in the order in which they do.
 pub type Outcome = Result<PlanSchedule, Vec<Id<Task>>>;
 
-/// The schedules of a plan.
+/// The schedule of a plan as things stand, and the plan with its dates.
 #[derive(Debug, Clone)]
 pub struct Calculated {
-    planned: Arc<Outcome>,
     forecast: Arc<Outcome>,
     dated: Option<Arc<TrialPlan>>,
 }
@@ -31,19 +29,12 @@ impl Calculated {
         Calculated::made(plan, Some((before, self)))
     }
 
-    /// The schedule as it is planned: nothing is pushed on by the status date. `Err` holds the tasks that wait for each
-    /// other, in the order in which they do.
-    pub fn planned(&self) -> &Outcome {
-        &self.planned
-    }
-
-    /// The schedule as things stand: unfinished work goes on after the plan's status date. It is the planned one where the
-    /// plan has no status date.
+    /// The schedule as things stand: unfinished work goes on after the plan's status date, where it has one.
     pub fn forecast(&self) -> &Outcome {
         &self.forecast
     }
 
-    /// The plan with the planned dates of its tasks in the place of those that their planner gave; `None` where nothing is
+    /// The plan with the forecast dates of its tasks in the place of those that their planner gave; `None` where nothing is
     /// calculated.
     pub fn dated(&self) -> Option<&Arc<TrialPlan>> {
         self.dated.as_ref()
@@ -51,24 +42,19 @@ impl Calculated {
 
     fn made(plan: &TrialPlan, before: Option<(&TrialPlan, &Calculated)>) -> Calculated {
         let kept = before.filter(|(was, _)| was.calendars == plan.calendars && was.scheduling == plan.scheduling);
-        let untouched = kept.filter(|(was, _)| was.tasks == plan.tasks);
-        let schedule = |which: fn(&Calculated) -> &Arc<Outcome>, status: Option<Date>| match (untouched, kept) {
-            (Some((_, calculated)), _) => which(calculated).clone(),
-            (None, Some((was, calculated))) => {
-                let fallback = plan.document.created.date();
-                let updated = which(calculated).as_ref().as_ref().ok().and_then(|own| own.updated(&was.tasks, &plan.tasks, &plan.scheduling, fallback, status));
-                Arc::new(updated.map_or_else(|| plan.schedule(status), Ok))
+        let forecast = match kept {
+            Some((was, calculated)) if was.tasks == plan.tasks => calculated.forecast.clone(),
+            Some((was, calculated)) => {
+                let (fallback, status) = (plan.document.created.date(), plan.scheduling.status_date);
+                let known = calculated.forecast.as_ref().as_ref().ok();
+                let updated = known.and_then(|known| known.updated(&was.tasks, &plan.tasks, &plan.scheduling, fallback, status));
+                Arc::new(updated.map_or_else(|| plan.forecast(), Ok))
             }
-            (None, None) => Arc::new(plan.schedule(status)),
-        };
-        let planned = schedule(|calculated| &calculated.planned, None);
-        let forecast = match plan.scheduling.status_date {
-            None => planned.clone(),
-            status => schedule(|calculated| &calculated.forecast, status),
+            None => Arc::new(plan.forecast()),
         };
         let dated_before = before.and_then(|(was, calculated)| Some((was, calculated.dated.as_deref()?)));
-        let dated = planned.as_ref().as_ref().ok().and_then(|schedule| plan.dated_by(schedule, dated_before)).map(Arc::new);
-        Calculated { planned, forecast, dated }
+        let dated = forecast.as_ref().as_ref().ok().and_then(|schedule| plan.dated_by(schedule, dated_before)).map(Arc::new);
+        Calculated { forecast, dated }
     }
 }
 
@@ -78,6 +64,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::domain::date::Date;
     use crate::domain::schedule::logic::Wish;
     use crate::domain::schedule::task::Progress;
     use crate::domain::schedule::time_span::Duration;
@@ -118,7 +105,7 @@ mod tests {
 
     fn told(calculated: &Calculated) -> String {
         let dates = |outcome: &Outcome| outcome.as_ref().map(|schedule| (0..10).map(|place| schedule.dates(place)).collect::<Vec<_>>()).map_err(Clone::clone);
-        format!("{:?} {:?} {:?}", dates(calculated.planned()), dates(calculated.forecast()), calculated.dated().map(|plan| &plan.tasks))
+        format!("{:?} {:?}", dates(calculated.forecast()), calculated.dated().map(|plan| &plan.tasks))
     }
 
     proptest! {

@@ -43,10 +43,10 @@ impl TrialPlan {
         self.tasks.iter().enumerate().filter(move |(place, _)| !is_summary[*place]).map(|(_, task)| task)
     }
 
-    /// The plan with the calculated dates of its tasks in the place of those that their planner gave; `None` where nothing
-    /// is calculated. What is late, due or next is read from it like from any plan.
+    /// The plan with the forecast dates of its tasks in the place of those that their planner gave; `None` where nothing is
+    /// calculated. What is late, due or next is read from it like from any plan.
     pub fn dated(&self) -> Option<TrialPlan> {
-        self.dated_by(&self.schedule(None).ok()?, None)
+        self.dated_by(&self.forecast().ok()?, None)
     }
 
     /// The same by the dates of a schedule of this plan. Of `before`, a plan and what came of it, the tasks are taken over

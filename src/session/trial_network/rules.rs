@@ -132,7 +132,10 @@ impl Step {
     pub fn figures(&self) -> Option<(Duration, Estimate)> {
         let duration = self.duration.parse().ok().filter(|_| !self.milestone)?;
         let (optimistic, pessimistic) = (self.optimistic.parse().ok()?, self.pessimistic.parse().ok()?);
-        Some((duration, Estimate { optimistic, pessimistic, spread: Spread::BetaPert, source: self.source.clone(), group: String::new(), extra: Extra::default() }))
+        Some((
+            duration,
+            Estimate { optimistic, pessimistic, spread: Spread::BetaPert, source: self.source.clone(), group: String::new(), extra: Extra::default() },
+        ))
     }
 
     /// The wait from the start of another step.

@@ -32,8 +32,6 @@ struct Said {
     when: String,
     why: String,
     float: String,
-    /// When it was planned, where the status date has pushed it on.
-    planned: String,
     baseline: String,
 }
 
@@ -58,7 +56,8 @@ pub fn TaskLogic(id: StoredValue<Id<Task>>, record: Memo<Option<Shared<Task>>>) 
     });
     let add = Callback::new(move |predecessor: Option<Id<Task>>| {
         let Some(predecessor) = predecessor else { return Ok(()) };
-        let linked = ws.session.with_untracked(|session| Some(session.as_ref()?.document().plan()?.linked(&id.get_value(), &predecessor, LinkKind::FinishToStart)));
+        let linked =
+            ws.session.with_untracked(|session| Some(session.as_ref()?.document().plan()?.linked(&id.get_value(), &predecessor, LinkKind::FinishToStart)));
         if let Some(linked) = linked {
             ws.dispatch(Task::change(Edit::put(linked.map_err(|why| format!("{why}."))?)));
         }
@@ -73,7 +72,7 @@ pub fn TaskLogic(id: StoredValue<Id<Task>>, record: Memo<Option<Shared<Task>>>) 
         .collect();
     // A wish for a day begins with the day on which the task stands, or today.
     let set_wish = move |key: String| {
-        let stands = planned_dates(ws, &id.get_value());
+        let stands = forecast_dates(ws, &id.get_value());
         let today = ws.today.get_untracked();
         ws.update(&id.get_value(), |task: &mut Task| {
             let kind = WishKind::from_key(&key);
@@ -104,7 +103,6 @@ pub fn TaskLogic(id: StoredValue<Id<Task>>, record: Memo<Option<Shared<Task>>>) 
             <div class="calculated" role="status" hidden={move || found.with(|found| found.when.is_empty() && found.baseline.is_empty())}>
                 <p class="when">{move || found.get().when}</p>
                 <p class="muted">{move || found.get().why}" "{move || found.get().float}</p>
-                <p class="muted">{move || found.get().planned}</p>
                 <p class="muted">{move || found.get().baseline}</p>
             </div>
         </div>
@@ -154,7 +152,7 @@ pub fn is_summary(ws: Workspace, id: &Id<Task>) -> bool {
     let found = ws.session.with(|session| {
         let session = session.as_ref()?;
         let plan = session.document().plan()?;
-        match session.calculated()?.planned() {
+        match session.calculated()?.forecast() {
             Ok(schedule) => plan.tasks.place(id).map(|place| schedule.outline().is_summary(place)),
             Err(_) => Some(plan.tasks.iter().any(|task| task.parent.as_ref() == Some(id))),
         }
@@ -162,12 +160,12 @@ pub fn is_summary(ws: Workspace, id: &Id<Task>) -> bool {
     found.unwrap_or_default()
 }
 
-/// The days for which a task is planned; nothing where nothing says so.
-fn planned_dates(ws: Workspace, id: &Id<Task>) -> Option<(Date, Date)> {
+/// The days on which a task stands; nothing where nothing says so.
+fn forecast_dates(ws: Workspace, id: &Id<Task>) -> Option<(Date, Date)> {
     ws.session.with_untracked(|session| {
         let session = session.as_ref()?;
         let place = session.document().plan()?.tasks.place(id)?;
-        session.calculated()?.planned().as_ref().ok()?.dates(place).map(|dates| (dates.start, dates.finish))
+        session.calculated()?.forecast().as_ref().ok()?.dates(place).map(|dates| (dates.start, dates.finish))
     })
 }
 
@@ -188,9 +186,6 @@ fn said(ws: Workspace, id: &Id<Task>) -> Option<Said> {
         let name = |place: usize| plan.tasks.iter().nth(place).map_or(String::new(), |task| task.name.clone());
         let days = |dates: &TaskDates| if dates.start == dates.finish { dates.finish.to_string() } else { format!("{} to {}", dates.start, dates.finish) };
         let when = if dates.start == dates.finish { format!("Calculated for {}", dates.finish) } else { format!("Calculated: {}", days(&dates)) };
-        let planned = calculated.planned().as_ref().ok().and_then(|planned| planned.dates(place));
-        let pushed = planned.filter(|planned| (planned.start, planned.finish) != (dates.start, dates.finish));
-        let planned = pushed.map_or(String::new(), |planned| format!("Planned: {}, before the status date moved it.", days(&planned)));
-        Some(Said { when, why: why::reason(dates.reason, name), float: why::float(&dates), planned, baseline })
+        Some(Said { when, why: why::reason(dates.reason, name), float: why::float(&dates), baseline })
     })
 }

@@ -73,7 +73,7 @@ pub fn GanttTable() -> Html {
 
 /// Why there are no dates, where tasks wait for each other.
 fn circle(model: &Model) -> Option<String> {
-    let round = model.calculated.planned().as_ref().err()?;
+    let round = model.calculated.forecast().as_ref().err()?;
     let tasks: Vec<String> = round.iter().filter_map(|id| model.plan()?.tasks.get(id).map(|task: &std::sync::Arc<Task>| quoted(&task.name))).collect();
     Some(format!("{} wait for each other in a circle, so there are no dates and no chart. Remove one of their links.", listed(&tasks)))
 }
