@@ -7,13 +7,16 @@
 //   trialwright-update           to the program: a new version is ready (also: <html data-update="waiting">)
 //   trialwright-activate-update  from the program: change to the new version now
 //
-// and gives it `trialwright.file(path)`, the text of a file of the page.
+// and gives it `trialwright.file(path)`, the text of a file of the page, and `trialwright.work(job, progress, done)`, which has
+// a job done in a worker and gives what stops it.
 
 const tag = document.querySelector("script[data-wasm]");
 const address = (name) => new URL(tag.dataset[name], document.baseURI).href;
 
 const site = {
   load: async () => ({ glue: await import(address("js")), wasm: address("wasm") }),
+  worker: () => new Worker(new URL("worker.js", document.baseURI), { type: "module" }),
+  glue: () => address("js"),
   file: async (path) => {
     const response = await fetch(new URL(path, document.baseURI));
     if (!response.ok) throw new Error(`${path} was answered with ${response.status}`);
@@ -23,8 +26,9 @@ const site = {
 const source = globalThis.trialwrightCarried ?? site;
 
 let program;
+let module;
 
-globalThis.trialwright = { file: source.file };
+globalThis.trialwright = { file: source.file, work };
 
 addEventListener("trialwright-panic", (event) => stopped(event.detail));
 addEventListener("error", (event) => isTrap(event.error) && stopped(event.error.message));
@@ -40,11 +44,28 @@ async function start() {
   try {
     const { glue, wasm } = await source.load();
     program = glue;
-    await glue.default({ module_or_path: typeof wasm === "string" ? await compiled(wasm) : await WebAssembly.compile(wasm) });
+    module = typeof wasm === "string" ? await compiled(wasm) : await WebAssembly.compile(wasm);
+    await glue.default({ module_or_path: module });
   } catch (error) {
     if (isTrap(error)) stopped(error.message);
     else sayInstead(`Trialwright could not start. Reload the page to try again. (${error?.message ?? error})`);
   }
+}
+
+// The worker runs the very program of the page: nothing is fetched or compiled again.
+function work(job, progress, done) {
+  const worker = source.worker();
+  const end = (outcome, fault) => {
+    worker.terminate();
+    done(outcome, fault);
+  };
+  worker.onmessage = ({ data }) => {
+    if (data.of !== undefined) progress(data.done, data.of);
+    else end(data.outcome ?? "", data.fault ?? "");
+  };
+  worker.onerror = (event) => end("", event.message || "the worker did not start");
+  worker.postMessage({ glue: source.glue(), module, job });
+  return () => worker.terminate();
 }
 
 async function compiled(url) {

@@ -1,4 +1,4 @@
-//! Mounts the page.
+//! Mounts the page. In a worker, which has no window, it waits to be given work (`ui::worker`).
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

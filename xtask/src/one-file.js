@@ -14,7 +14,23 @@ async function unpacked() {
   return new Response(stream).arrayBuffer();
 }
 
+// A page from a file can only start a worker that it carries in itself: the glue and what `worker.js` does on a site.
+function workerScript() {
+  return `const glueModule = ${glueModule};
+onmessage = async ({ data: { module, job } }) => {
+  try {
+    const program = glueModule();
+    await program.default({ module_or_path: module });
+    postMessage({ outcome: program.work(job, (done, of) => postMessage({ done, of })) });
+  } catch (error) {
+    postMessage({ fault: String(error?.message ?? error) });
+  }
+};`;
+}
+
 globalThis.trialwrightCarried = {
+  worker: () => new Worker(URL.createObjectURL(new Blob([workerScript()], { type: "text/javascript" }))),
+  glue: () => "",
   load: async () => ({ glue: glueModule(), wasm: await unpacked() }),
   file: async (path) => {
     if (!(path in files)) throw new Error(`${path} is not in this page`);
