@@ -12,6 +12,7 @@ pub mod incremental;
 pub mod lateness;
 pub mod logic;
 pub mod network;
+pub mod notation;
 pub mod of_tasks;
 pub mod outline;
 pub mod task;

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use super::task::Task;
 use crate::domain::collection::Collection;
 
+/// Below this level numbers grow no longer, so that an endless outline does not fill the memory with them.
+const DEEPEST_NUMBER: usize = 100;
+
 /// The tasks of a plan by their places, with what each is part of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outline {
@@ -64,6 +67,35 @@ impl Outline {
         std::iter::successors(self.parent(place), |above| self.parent(*above)).count()
     }
 
+    /// The outline numbers, by place: `1`, `1.1`, `1.2`, `2`. What stands below the hundredth level is numbered as if it
+    /// stood on it.
+    pub fn numbers(&self) -> Vec<String> {
+        let mut numbers = vec![String::new(); self.parents.len()];
+        let mut levels = vec![0; self.parents.len()];
+        // How many are numbered below each task, and at the top.
+        let mut below = vec![0usize; self.parents.len()];
+        let mut at_the_top = 0usize;
+        // What carries the numbers below a task: itself, or what it is part of where it stands too deep.
+        let mut carriers: Vec<usize> = (0..self.parents.len()).collect();
+        for place in self.in_order() {
+            numbers[place] = match self.parent(place).map(|parent| carriers[parent]) {
+                None => {
+                    at_the_top += 1;
+                    at_the_top.to_string()
+                }
+                Some(carrier) => {
+                    below[carrier] += 1;
+                    levels[place] = levels[carrier] + 1;
+                    if levels[place] >= DEEPEST_NUMBER {
+                        carriers[place] = carrier;
+                    }
+                    format!("{}.{}", numbers[carrier], below[carrier])
+                }
+            };
+        }
+        numbers
+    }
+
     /// The tasks that are part of each other in a circle.
     pub fn lost(&self) -> &[usize] {
         &self.lost
@@ -111,6 +143,15 @@ mod tests {
         assert_eq!([0, 1, 2, 3, 4].map(|place| found.level(place)), [0, 1, 2, 1, 0]);
         assert_eq!(found.in_order(), [0, 1, 2, 3, 4]);
         assert_eq!((found.is_summary(1), found.is_summary(2), found.lost()), (true, false, [].as_slice()));
+    }
+
+    #[test]
+    fn numbers_tell_what_is_part_of_what_and_do_not_grow_for_ever() {
+        assert_eq!(outline(&[None, Some(0), Some(1), Some(0), None]).numbers(), ["1", "1.1", "1.1.1", "1.2", "2"]);
+        let deep: Vec<Option<usize>> = (0..1_000usize).map(|place| place.checked_sub(1)).collect();
+        let numbers = outline(&deep).numbers();
+        assert_eq!(numbers.iter().map(|number| number.split('.').count()).max(), Some(DEEPEST_NUMBER + 1));
+        assert!(numbers.iter().collect::<std::collections::BTreeSet<_>>().len() == 1_000);
     }
 
     #[test]

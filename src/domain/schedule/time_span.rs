@@ -46,6 +46,11 @@ impl TimeSpan {
         self.ticks as f64 / TICKS_PER_DAY as f64
     }
 
+    /// The length to the tick, as short as planners write it: `5d`, `-1.5d`, `10ed`. It is read again as it was.
+    pub fn short(self) -> String {
+        format!("{}{}", self.days(), if self.elapsed { "ed" } else { "d" })
+    }
+
     fn from_days(days: f64, elapsed: bool) -> Option<TimeSpan> {
         let ticks = (days * TICKS_PER_DAY as f64).round();
         // Whatever is too large for it stops at the ends of the type, and those are refused.
@@ -106,7 +111,7 @@ impl FromStr for TimeSpan {
         };
         let days = match unit {
             "" | "d" | "day" | "days" => 1.0,
-            "w" | "week" | "weeks" => {
+            "w" | "wk" | "wks" | "week" | "weeks" => {
                 if elapsed {
                     7.0
                 } else {
@@ -217,6 +222,7 @@ mod tests {
             ("10", "10 days"),
             (" 2,5 d ", "2.5 days"),
             ("3 weeks", "15 days"),
+            ("2 wks", "10 days"),
             ("30 elapsed days", "30 elapsed days"),
             ("2ew", "14 elapsed days"),
             ("-1", "-1 days"),
@@ -236,6 +242,10 @@ mod tests {
         for ticks in [0, 240, 480, 2_400, 4_800] {
             let span = TimeSpan::from_ticks(ticks, ticks > 1_000).expect("short enough");
             assert_eq!(span.to_string().parse(), Ok(span));
+        }
+        for ticks in [0, 1, -7, 160, 481, -LONGEST] {
+            let span = TimeSpan::from_ticks(ticks, ticks > 100).expect("short enough");
+            assert_eq!(span.short().parse(), Ok(span));
         }
     }
 
