@@ -13,10 +13,11 @@ use proptest::prelude::*;
 type Promise = fn(&[u8]);
 
 /// The parsers, by the names of their corpora.
-const PARSERS: [(&str, Promise); 5] = [
+const PARSERS: [(&str, Promise); 6] = [
     ("document", promises::document),
     ("registry_record", promises::registry_record),
     ("project", promises::project),
+    ("pasted_table", promises::pasted_table),
     ("journal_entry", promises::journal_entry),
     ("encrypted_file", promises::encrypted_file),
 ];

@@ -1,12 +1,13 @@
 //! What every parser of bytes from outside promises, whatever the bytes: the fuzz targets and the replay of their
 //! corpus (`tests/corpus.rs`) both call these.
 
+use trialwright::domain::collection::Collection;
 use trialwright::domain::date::Timestamp;
 use trialwright::domain::document::Document;
 use trialwright::domain::id::IdMaker;
 use trialwright::domain::overview::trail::verdict;
 use trialwright::domain::plan::TrialPlan;
-use trialwright::formats::{Incoming, clinical_trials_gov, envelope, json, mspdi, native, read};
+use trialwright::formats::{Incoming, clinical_trials_gov, envelope, json, mspdi, native, pasted_tasks, read, schedule_csv};
 use trialwright::storage::journal;
 
 fn ids() -> IdMaker {
@@ -57,6 +58,20 @@ pub fn project(bytes: &[u8]) {
             own(made.plan);
         }
     }
+}
+
+/// A pasted table: tasks that are a plan of ours, and sentences. As a table of ours it gives as many again.
+pub fn pasted_table(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let (tasks, said) = pasted_tasks::read(text, &mut ids());
+    for sentence in said {
+        assert!(!sentence.chars().any(char::is_control) && sentence.ends_with('.'), "a sentence: {sentence:?}");
+    }
+    let tasks = Collection::from_records(tasks).unwrap_or_else(|clash| panic!("{clash}"));
+    let plan = TrialPlan { tasks, ..TrialPlan::blank(ids().make(), "Pasted", Timestamp::from_millis(0)) };
+    let again = pasted_tasks::read(&schedule_csv::write(&plan, plan.forecast().ok().as_ref()), &mut ids()).0;
+    assert_eq!(again.len(), plan.tasks.len());
+    own(plan);
 }
 
 /// A plan that was made of something else comes through its own file unharmed.

@@ -1,7 +1,8 @@
 //! Comma-separated values (RFC 4180), written so that a spreadsheet takes every cell for what it is.
 //!
 //! A cell that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV Injection); numbers stay
-//! numbers. Files begin with a byte order mark, without which Excel reads UTF-8 as something else.
+//! numbers. Files begin with a byte order mark, without which Excel reads UTF-8 as something else. [`rows`] takes a table
+//! apart again, whatever separates its cells.
 
 use serde_json::Value;
 
@@ -11,6 +12,9 @@ use crate::session::readable::Names;
 
 /// What a spreadsheet takes for the beginning of a formula, in the narrow and in the full-width form.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// What a file begins with.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// One line, with its line end.
 pub fn row(cells: &[&str]) -> String {
@@ -22,7 +26,7 @@ pub fn row(cells: &[&str]) -> String {
 pub fn audit_trail(document: &Document) -> String {
     let names = Names::of(&[document]);
     let mut text = format!(
-        "\u{feff}{}",
+        "{BYTE_ORDER_MARK}{}",
         row(&[
             "Revision",
             "Moment (UTC)",
@@ -55,6 +59,62 @@ pub fn audit_trail(document: &Document) -> String {
         }
     }
     text
+}
+
+/// The cells of a table, line by line. A quotation mark that is never closed is a letter like any other; the apostrophe
+/// that keeps a cell from running as a formula is taken off.
+pub fn rows(text: &str, separator: char) -> Vec<Vec<String>> {
+    let mut rest = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    let (mut rows, mut cells) = (Vec::new(), Vec::<String>::new());
+    // Whether a quotation mark may still be closed: looked for once, so that no text takes long.
+    let mut quotes = true;
+    while !rest.is_empty() {
+        let quoted = if quotes && rest.starts_with('"') { quoted_cell(rest) } else { None };
+        quotes &= quoted.is_some() || !rest.starts_with('"');
+        let (mut cell, after) = quoted.unwrap_or((String::new(), rest));
+        let end = after.find([separator, '\n', '\r']).unwrap_or(after.len());
+        let (tail, after) = after.split_at(end);
+        cell.push_str(tail);
+        cells.push(plain_cell(cell));
+        match after.strip_prefix(separator) {
+            Some(next) => {
+                rest = next;
+                if rest.is_empty() {
+                    cells.push(String::new());
+                    rows.push(std::mem::take(&mut cells));
+                }
+            }
+            None => {
+                rest = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\r', '\n'])).unwrap_or(after);
+                rows.push(std::mem::take(&mut cells));
+            }
+        }
+    }
+    rows
+}
+
+/// The text in quotation marks at the beginning, with what comes after them; `None` where they are not closed.
+fn quoted_cell(text: &str) -> Option<(String, &str)> {
+    let mut cell = String::new();
+    let mut rest = text.strip_prefix('"')?;
+    loop {
+        let (inside, after) = rest.split_once('"')?;
+        cell.push_str(inside);
+        match after.strip_prefix('"') {
+            Some(next) => {
+                cell.push('"');
+                rest = next;
+            }
+            None => return Some((cell, after)),
+        }
+    }
+}
+
+fn plain_cell(cell: String) -> String {
+    match cell.strip_prefix('\'') {
+        Some(formula) if formula.starts_with(FORMULA) => formula.to_owned(),
+        _ => cell,
+    }
 }
 
 /// A value as it stands in the file: texts as they are, everything else as JSON.
@@ -99,6 +159,17 @@ mod tests {
         check(&["=1+1", "@SUM(A1)", "+49 30", "-cmd"], "'=1+1,'@SUM(A1),'+49 30,'-cmd");
         check(&["＝1", "\t=1", "-3.5", "+2"], "'＝1,'\t=1,-3.5,+2");
         check(&["=HYPERLINK(\"x\",\"y\")"], "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"");
+    }
+
+    #[test]
+    fn a_table_is_taken_apart_as_it_was_put_together() {
+        let read = |text: &str, separator: char| rows(text, separator).iter().map(|cells| cells.join("|")).collect::<Vec<_>>();
+        assert_eq!(read("\u{feff}a,\"b,c\",\r\n\"say \"\"no\"\"\",'=1+1\n", ','), ["a|b,c|", "say \"no\"|=1+1"]);
+        assert_eq!(read("a\t\"two\nlines\"\r\rb", '\t'), ["a|two\nlines", "", "b"]);
+        assert_eq!(read("\"open;a\nb;c", ';'), ["\"open|a", "b|c"]);
+        assert_eq!(read("", ','), Vec::<String>::new());
+        let cells = ["a;b", "'x", "=1", "two\nlines", ""];
+        assert_eq!(rows(&row(&cells), ','), [cells]);
     }
 
     #[test]

@@ -7,11 +7,14 @@ pub mod clinical_trials_gov;
 pub mod csv;
 pub mod envelope;
 pub mod fault;
+pub mod icalendar;
 pub mod json;
 pub mod made;
 pub mod mspdi;
 pub mod native;
+pub mod pasted_tasks;
 mod plain;
+pub mod schedule_csv;
 #[cfg(test)]
 mod schema;
 
