@@ -1,4 +1,4 @@
-//! The calendars of a project, to the day.
+//! The calendars of a project, to the day. Each resource has one too, which as a rule says nothing but whose it is.
 
 use super::Notes;
 use super::value::date;
@@ -27,7 +27,9 @@ pub(super) fn read(project: &Element, notes: &mut Notes) -> Calendars {
     let mut records: Vec<Calendar> = Vec::new();
     for element in project.all_in("Calendars", "Calendar") {
         if element.text_of("IsBaseCalendar") == "0" {
-            notes.add("Calendars.Calendar", "Calendars of resources are not carried over");
+            if element.all_in("WeekDays", "WeekDay").chain(element.all_in("Exceptions", "Exception")).next().is_some() {
+                notes.add("Calendars.Calendar", "Calendars of resources are not carried over");
+            }
             continue;
         }
         let Some(id) = id(element.text_of("UID")) else { continue };

@@ -1,9 +1,12 @@
 //! Plans of Microsoft Project, as it writes them in XML (MSPDI, the Project XML Data Interchange format).
 //!
-//! A plan is made of the tasks with their outline, durations, links, wishes, deadlines and progress, and of the calendars to
-//! the day. Whatever else the file holds is named.
+//! A plan is made of the tasks with their outline, durations, links, wishes, deadlines, progress and roles, of the baselines,
+//! and of the calendars to the day. Whatever else the file holds is named.
 
+mod baselines;
 mod calendars;
+mod left_behind;
+mod roles;
 mod tasks;
 #[cfg(test)]
 mod tests;
@@ -14,6 +17,7 @@ mod xml;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use self::left_behind::left_out;
 pub use self::write::write;
 use self::xml::Element;
 use super::fault::ReadFault;
@@ -43,10 +47,13 @@ pub fn read(text: &str, ids: &mut IdMaker, now: Timestamp) -> Result<MadePlan, R
     let mut notes = Notes::default();
     let minutes_per_day = project.text_of("MinutesPerDay").parse::<f64>().ok().filter(|minutes| *minutes >= 1.0).unwrap_or(480.0);
     let calendars = calendars::read(&project, &mut notes);
-    let tasks = tasks::read(&project, minutes_per_day, &calendars, &mut notes);
+    let mut tasks = tasks::read(&project, minutes_per_day, &calendars, &mut notes);
     if tasks.is_empty() {
         return Err(ReadFault::of_file("This project holds no task, so no plan can be made of it"));
     }
+    roles::read(&project, &mut tasks, &mut notes);
+    let saved = ["LastSaved", "CurrentDate", "StatusDate", "CreationDate"].into_iter().find_map(|name| value::date(project.text_of(name)));
+    let baselines = baselines::read(&project, minutes_per_day, &tasks, saved.unwrap_or(now.date()), &mut notes);
     leave_out(&project, &mut notes);
     let name =
         [project.text_of("Title"), project.text_of("Name")].into_iter().find(|name| !name.is_empty()).unwrap_or_default().trim_end_matches(".xml").to_owned();
@@ -59,6 +66,7 @@ pub fn read(text: &str, ids: &mut IdMaker, now: Timestamp) -> Result<MadePlan, R
     let plan = TrialPlan {
         tasks: collection(tasks)?,
         calendars: collection(calendars.records)?,
+        baselines: collection(baselines)?,
         scheduling: Arc::new(scheduling),
         ..TrialPlan::blank(ids.make(), if name.is_empty() { "Project without a name" } else { &name }, now)
     };
@@ -85,19 +93,9 @@ impl Notes {
 
 /// The parts that a plan has no place for.
 fn leave_out(project: &Element, notes: &mut Notes) {
-    for _ in project.all_in("Resources", "Resource").filter(|resource| !resource.text_of("Name").is_empty()) {
-        notes.add("Resources", "A plan names the roles that answer for its tasks, and no resources with their rates");
-    }
-    // Microsoft Project writes an assignment to nobody for each task.
-    for _ in project.all_in("Assignments", "Assignment").filter(|assignment| !assignment.text_of("ResourceUID").starts_with('-')) {
-        notes.add("Assignments", "The work of resources on tasks has no place in a plan");
-    }
     for task in project.all_in("Tasks", "Task").filter(|task| task.text_of("UID") != "0") {
         if task.text_of("Cost").parse::<f64>().is_ok_and(|cost| cost > 0.0) {
             notes.add("Tasks.Task[].Cost", "Costs of tasks are not carried over");
-        }
-        if task.first("Baseline").is_some() {
-            notes.add("Tasks.Task[].Baseline", "Baselines are not carried over yet");
         }
         if task.first("ExtendedAttribute").is_some() {
             notes.add("Tasks.Task[].ExtendedAttribute", "Fields that somebody has added are not carried over");
@@ -114,6 +112,8 @@ fn fills(plan: &TrialPlan) -> Vec<Filled> {
         ("Title", plan.document.title.clone()),
         ("Milestones and tasks", counted(plan.tasks.len(), "task", "tasks")),
         ("Links", counted(links, "link", "links")),
+        ("Owners", counted(plan.tasks.iter().filter(|task| !task.owner.is_empty()).count(), "task with a role", "tasks with a role")),
+        ("Baselines", plan.baselines.iter().map(|baseline| baseline.name.clone()).collect::<Vec<_>>().join("; ")),
         ("Calendars", plan.calendars.iter().map(|calendar| calendar.name.clone()).collect::<Vec<_>>().join("; ")),
         ("Start", shown(plan.scheduling.start)),
         ("Status date", shown(plan.scheduling.status_date)),

@@ -154,6 +154,6 @@ impl Reading<'_> {
 }
 
 /// The id of the task with this number.
-fn id(uid: &str) -> Option<Id<Task>> {
+pub(super) fn id(uid: &str) -> Option<Id<Task>> {
     uid.parse::<u32>().ok().map(|uid| Id::joined(&[&uid.to_string()]))
 }

@@ -1,8 +1,11 @@
 //! What projects come to.
 
 use super::*;
+use crate::domain::document::Head;
+use crate::domain::id::Id;
+use crate::domain::schedule::baseline::{Baseline, BaselineTask};
 use crate::domain::schedule::network::LinkKind;
-use crate::domain::schedule::task::{Progress, TaskKind};
+use crate::domain::schedule::task::{Progress, Task, TaskKind};
 
 /// A project of these tasks.
 fn project(tasks: &str) -> String {
@@ -67,7 +70,7 @@ fn what_is_not_carried_over_is_told_with_how_often() {
         said.iter().map(|(path, reason)| (path.as_str(), reason.as_str())).collect::<Vec<_>>(),
         [
             ("Tasks.Task", "Tasks that are switched off are not carried over"),
-            ("Tasks.Task[].Baseline", "Baselines are not carried over yet"),
+            ("Tasks.Task[].Baseline", "A baseline without its number or its dates is not carried over"),
             ("Tasks.Task[].Cost", "Costs of tasks are not carried over (2 times)"),
             ("Tasks.Task[].PredecessorLink", "Links to tasks that are not carried over are not either"),
             ("Tasks.Task[].PredecessorLink.LinkLag", "A lag that is a share of a duration is not carried over: the link stays, without its lag"),
@@ -128,5 +131,120 @@ fn a_plan_that_is_written_as_a_project_and_read_again_has_the_same_schedule() {
     let names = |plan: &TrialPlan| plan.tasks.iter().map(|task| task.name.clone()).collect::<Vec<_>>();
     assert_eq!(names(&again.plan)[..3], ["Start-up <all>", "Part that stands first", "Review"], "a project lists parts below what they are part of");
     assert_eq!(again.plan.tasks.iter().find(|task| task.name == "Review").map(|task| task.note.as_str()), Some("Two\nlines"));
-    assert_eq!(write(&again.plan), text, "and writes the same project");
+    // The moments of the document are those at which it was made, here and there.
+    let document = plan.document.clone();
+    assert_eq!(write(&TrialPlan { document: Head { id: again.plan.document.id.clone(), ..document }, ..again.plan }), text, "and writes the same project");
+}
+
+/// The plan of every kind of task with roles and two baselines.
+fn agreed() -> TrialPlan {
+    let plan = every_kind();
+    let schedule = plan.schedule(None).expect("no circle");
+    let day = "2027-05-03".parse().expect("a date");
+    let later = plan.forecast().expect("no circle");
+    let baselines = vec![
+        Baseline::of(&plan.tasks, &schedule, Id::joined(&["first"]), "First", day),
+        Baseline::of(&plan.tasks, &later, Id::joined(&["second"]), "As agreed", day),
+    ];
+    let roles = ["", "Medical writing", "Sites & <monitoring>", "Medical writing"];
+    let tasks = plan.tasks.map(|place, task| Some(std::sync::Arc::new(Task { owner: roles[place % 4].to_owned(), ..Task::clone(task) })));
+    TrialPlan { tasks, baselines: Collection::from_records(baselines).expect("ids of their own"), ..plan }
+}
+
+#[test]
+fn baselines_and_roles_come_through_a_project_in_their_order() {
+    let plan = agreed();
+    let again = read(&write(&plan), &mut IdMaker::new([7; 16]), Timestamp::from_millis(0)).unwrap_or_else(|fault| panic!("{fault}"));
+    assert_eq!(told(&again.plan), told(&plan));
+    let said = |plan: &TrialPlan| {
+        let of = |baseline: &std::sync::Arc<Baseline>| {
+            let mut entries: Vec<_> = baseline.tasks.iter().map(|entry| (entry.name.clone(), entry.start, entry.finish, entry.duration)).collect();
+            entries.sort_by(|one, other| one.0.cmp(&other.0));
+            entries
+        };
+        plan.baselines.iter().map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(said(&again.plan), said(&plan));
+    let names: Vec<String> = again.plan.baselines.iter().map(|baseline| format!("{} of {}", baseline.name, baseline.set_on.iso())).collect();
+    assert_eq!(names, ["Baseline 1 of 2027-05-03", "Baseline of 2027-05-03"], "the last is the one that the plan is held against");
+    let owners = |plan: &TrialPlan| {
+        let mut owners: Vec<(String, String)> = plan.tasks.iter().map(|task| (task.name.clone(), task.owner.clone())).collect();
+        owners.sort();
+        owners
+    };
+    // Start-up is the sum of its parts, and a project gives no role to such.
+    let mut expected = owners(&plan);
+    expected.iter_mut().filter(|(name, _)| name == "Start-up <all>").for_each(|(_, owner)| owner.clear());
+    assert_eq!(owners(&again.plan), expected);
+    assert_eq!(
+        again.leaves_out.iter().map(|part| part.reason.as_str()).collect::<Vec<_>>(),
+        ["A project does not say when its baselines were set, so they have the day of the file, 3 May 2027"]
+    );
+    assert_eq!(left_out(&plan), ["The owners of 1 task with parts are left out.", "The names of the baselines, and when they were set, are left out.",]);
+}
+
+#[test]
+fn the_youngest_baselines_are_kept_and_the_last_is_number_0() {
+    let plan = agreed();
+    let last = plan.baselines.iter().next_back().expect("a baseline").clone();
+    let many = (0..13).map(|number: usize| Baseline { id: Id::joined(&[&number.to_string()]), set_on: last.set_on, ..Baseline::clone(&last) });
+    let many = many.map(|baseline| {
+        let start = last.set_on.plus_days(baseline.id.as_str().parse().expect("a number"));
+        let tasks = baseline.tasks.iter().take(1).map(|entry| BaselineTask { start, finish: start, ..entry.clone() }).collect();
+        Baseline { tasks, ..baseline }
+    });
+    let plan = TrialPlan { baselines: Collection::from_records(many.collect()).expect("ids of their own"), ..plan };
+    let again = read(&write(&plan), &mut IdMaker::new([7; 16]), Timestamp::from_millis(0)).unwrap_or_else(|fault| panic!("{fault}"));
+    let days: Vec<(String, i64)> = again.plan.baselines.iter().map(|own| (own.name.clone(), own.tasks[0].start.days_since(last.set_on))).collect();
+    assert_eq!((days.len(), &days[0], &days[9], &days[10]), (11, &("Baseline 1".to_owned(), 2), &("Baseline 10".to_owned(), 11), &("Baseline".to_owned(), 12)));
+    assert!(left_out(&plan).contains(&"2 old baselines are left out: a project holds 11.".to_owned()));
+}
+
+#[test]
+fn resources_become_roles_and_their_rates_are_told() {
+    let found = read(
+        &project("<Task><UID>1</UID><Name>A</Name><Duration>PT8H0M0S</Duration></Task><Task><UID>2</UID><Name>B</Name><Duration>PT8H0M0S</Duration></Task>").replace(
+            "</Project>",
+            "<Resources><Resource><UID>1</UID><Name>Paper</Name><Type>0</Type></Resource><Resource><UID>2</UID><Name>Data management</Name><Type>1</Type><StandardRate>80</StandardRate></Resource>
+             <Resource><UID>3</UID><Name>Statistics</Name></Resource><Resource><UID>4</UID><Name>Nobody</Name></Resource></Resources>
+             <Assignments><Assignment><TaskUID>1</TaskUID><ResourceUID>1</ResourceUID></Assignment><Assignment><TaskUID>1</TaskUID><ResourceUID>3</ResourceUID><Units>0.5</Units></Assignment>
+             <Assignment><TaskUID>1</TaskUID><ResourceUID>2</ResourceUID></Assignment><Assignment><TaskUID>2</TaskUID><ResourceUID>-65535</ResourceUID></Assignment></Assignments></Project>",
+        ),
+        &mut IdMaker::new([7; 16]),
+        Timestamp::from_millis(0),
+    )
+    .unwrap_or_else(|fault| panic!("{fault}"));
+    assert_eq!(found.plan.tasks.iter().map(|task| task.owner.as_str()).collect::<Vec<_>>(), ["Statistics", ""]);
+    assert_eq!(
+        found.leaves_out.iter().map(|part| part.reason.as_str()).collect::<Vec<_>>(),
+        [
+            "A task has one role that answers for it: its first resource; the others are not carried over",
+            "How much of its time a resource gives to a task is not carried over",
+            "A resource that has no task is not carried over",
+            "Material and costs are not carried over: only resources that work become roles",
+            "What resources cost is not carried over: a plan names roles, without rates",
+        ]
+    );
+}
+
+#[test]
+fn what_a_project_has_no_place_for_is_named() {
+    let plan: TrialPlan = crate::domain::wire::from_value(serde_json::json!({
+        "document": { "id": "p", "title": "Kestrel", "created": "2027-05-03T09:00:00.000Z", "changed": "2027-05-03T09:00:00.000Z", "revision": 0 },
+        "countries": [{ "id": "de", "name": "Germany" }],
+        "tasks": [
+            { "id": "a", "name": "A", "kind": "task", "workPackage": "Start-up", "duration": { "days": 5 }, "estimate": { "optimistic": { "days": 3 }, "pessimistic": { "days": 9 }, "spread": "betaPert" }, "predecessors": [{ "task": "b" }] },
+            { "id": "b", "name": "B", "kind": "task", "duration": { "days": 5 }, "predecessors": [{ "task": "a" }] },
+        ],
+    }))
+    .expect("a plan");
+    assert_eq!(
+        left_out(&plan),
+        [
+            "Countries and sites are left out.",
+            "The optimistic and pessimistic durations of 1 task are left out.",
+            "The work packages of 1 task are left out.",
+            "No dates are in the file: 2 tasks wait for each other.",
+        ]
+    );
 }

@@ -1,17 +1,20 @@
 //! A plan as a project of Microsoft Project, in XML: what [`super::read`] reads comes back the same.
 //!
-//! Roles, work packages, estimates and fields of other versions have no place in a project, and stay behind.
+//! Roles are its resources: they work on their tasks with all of their time, and follow the calendar of the project, so that
+//! they move nothing. What has no place in a project stays behind, and [`super::left_out`] names it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use quick_xml::escape::escape;
 
-use super::NAMESPACE;
+use super::roles::WORK;
+use super::{NAMESPACE, baselines, roles};
 use crate::domain::choice::Choice;
-use crate::domain::date::Date;
+use crate::domain::date::{Date, Timestamp};
 use crate::domain::id::Id;
 use crate::domain::plan::TrialPlan;
+use crate::domain::schedule::baseline::BaselineTask;
 use crate::domain::schedule::calendar::{Calendar, Weekday, WorkWeek};
 use crate::domain::schedule::logic::WishKind;
 use crate::domain::schedule::network::LinkKind;
@@ -33,35 +36,65 @@ pub fn write(plan: &TrialPlan) -> String {
         .scheduling
         .start
         .or_else(|| schedule.as_ref().and_then(|schedule| (0..plan.tasks.len()).filter_map(|place| schedule.dates(place)).map(|dates| dates.start).min()));
+    let roles = roles::of(plan);
+    let standard = plan.scheduling.calendar.as_ref().and_then(|id| numbers.calendars.get(id.as_str()).copied()).unwrap_or(STANDARD);
+    // The calendars of resources are numbered after all others.
+    let first_of_roles = STANDARD + plan.calendars.len();
     let mut out = Xml::default();
     out.open_with("Project", &format!(" xmlns=\"{NAMESPACE}\""));
     out.text("SaveVersion", "14");
     out.text("Name", &plan.document.title);
     out.text("Title", &plan.document.title);
+    out.text("CreationDate", &moment(plan.document.created));
+    out.text("LastSaved", &moment(plan.document.changed));
     out.text("ScheduleFromStart", "1");
     out.some("StartDate", start.map(morning));
     out.some("StatusDate", plan.scheduling.status_date.map(evening));
-    out.number("CalendarUID", plan.scheduling.calendar.as_ref().and_then(|id| numbers.calendars.get(id.as_str()).copied()).unwrap_or(STANDARD));
+    out.number("CalendarUID", standard);
     out.number("MinutesPerDay", TICKS_PER_DAY as usize);
     out.number("MinutesPerWeek", TICKS_PER_DAY as usize * 5);
     out.number("DaysPerMonth", 20);
     out.text("DefaultStartTime", "08:00:00");
     out.text("DefaultFinishTime", "17:00:00");
     out.open("Calendars");
-    if !plan.scheduling.calendar.as_ref().is_some_and(|id| numbers.calendars.contains_key(id.as_str())) {
+    if standard == STANDARD {
         calendar(&mut out, STANDARD, "Standard", WorkWeek::MONDAY_TO_FRIDAY, None);
     }
     for own in plan.calendars.iter() {
         calendar(&mut out, numbers.calendars[own.id.as_str()], &own.name, own.week, Some(own));
     }
+    for (name, number) in &roles {
+        out.open("Calendar");
+        out.number("UID", first_of_roles + number);
+        out.text("Name", name);
+        out.text("IsBaseCalendar", "0");
+        out.number("BaseCalendarUID", standard);
+        out.close("Calendar");
+    }
     out.close("Calendars");
+    let agreed = baselines::numbered(plan);
+    let writing = Writing { plan, numbers: &numbers, outline: &outline, schedule: schedule.as_ref() };
     out.open("Tasks");
     for (row, place) in outline.in_order().into_iter().enumerate() {
         if let Some(own) = plan.tasks.iter().nth(place) {
-            Writing { plan, numbers: &numbers, outline: &outline, schedule: schedule.as_ref() }.task(&mut out, row + 1, place, own);
+            writing.task(&mut out, row + 1, place, own, &agreed[place]);
         }
     }
     out.close("Tasks");
+    if !roles.is_empty() {
+        out.open("Resources");
+        for (name, number) in &roles {
+            resource(&mut out, *number, name, first_of_roles + number);
+        }
+        out.close("Resources");
+        out.open("Assignments");
+        let owned = plan.tasks.iter().enumerate().filter(|(place, _)| !outline.is_summary(*place));
+        let owned = owned.filter_map(|(_, task)| roles.get(task.owner.as_str()).map(|role| (task, *role)));
+        for (row, (task, role)) in owned.enumerate() {
+            writing.assignment(&mut out, row + 1, task, role);
+        }
+        out.close("Assignments");
+    }
     out.close("Project");
     out.0
 }
@@ -92,7 +125,7 @@ struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    fn task(&self, out: &mut Xml, row: usize, place: usize, task: &Task) {
+    fn task(&self, out: &mut Xml, row: usize, place: usize, task: &Task, agreed: &[(usize, &BaselineTask)]) {
         let (summary, milestone) = (self.outline.is_summary(place), task.kind == TaskKind::Milestone);
         let dates = self.schedule.and_then(|schedule| schedule.dates(place));
         // Dates that its planner gave are, to Microsoft Project, scheduled by hand.
@@ -106,9 +139,12 @@ impl Writing<'_> {
         out.number("UID", self.number(&task.id));
         out.number("ID", row);
         out.text("Name", &task.name);
+        // A fixed duration: assignments do not change it.
+        out.text("Type", "1");
         out.text("Active", "1");
         out.text("Manual", if by_hand { "1" } else { "0" });
         out.text("IsNull", "0");
+        out.text("EffortDriven", "0");
         out.number("OutlineLevel", self.outline.level(place) + 1);
         out.some("Start", start.map(if milestone { evening } else { morning }));
         out.some("Finish", finish.map(evening));
@@ -132,6 +168,10 @@ impl Writing<'_> {
         out.some("Deadline", task.deadline.map(evening));
         if let Some(number) = task.calendar.as_ref().and_then(|id| self.numbers.calendars.get(id.as_str())) {
             out.number("CalendarUID", *number);
+            out.text("IgnoreResourceCalendar", "1");
+        }
+        if !task.note.is_empty() {
+            out.text("Notes", &task.note);
         }
         self.progress(out, task, work);
         for link in task.predecessors.iter().filter(|link| self.plan.tasks.get(&link.task).is_some()) {
@@ -150,10 +190,37 @@ impl Writing<'_> {
             out.text("LagFormat", if link.lag.is_elapsed() { "8" } else { "7" });
             out.close("PredecessorLink");
         }
-        if !task.note.is_empty() {
-            out.text("Notes", &task.note);
+        for (number, entry) in agreed {
+            out.open("Baseline");
+            out.number("Number", *number);
+            out.text("Start", &if milestone { evening(entry.start) } else { morning(entry.start) });
+            out.text("Finish", &evening(entry.finish));
+            if let Some(duration) = entry.duration {
+                out.text("Duration", &hours(duration.span()));
+                out.text("DurationFormat", if duration.span().is_elapsed() { "8" } else { "7" });
+            }
+            out.close("Baseline");
         }
         out.close("Task");
+    }
+
+    fn assignment(&self, out: &mut Xml, row: usize, task: &Task, role: usize) {
+        let work = task.work().unwrap_or_default();
+        let left = match task.progress {
+            Progress::NotStarted => work,
+            Progress::Started { remaining, .. } => remaining.filter(|remaining| remaining.ticks() < work.ticks()).unwrap_or(work),
+            Progress::Done { .. } => Duration::default(),
+        };
+        let done = TimeSpan::from_ticks(work.ticks() - left.ticks(), work.span().is_elapsed()).unwrap_or_default();
+        out.open("Assignment");
+        out.number("UID", row);
+        out.number("TaskUID", self.number(&task.id));
+        out.number("ResourceUID", role);
+        out.text("ActualWork", &hours(done));
+        out.text("RemainingWork", &hours(left.span()));
+        out.text("Units", "1");
+        out.text("Work", &hours(work.span()));
+        out.close("Assignment");
     }
 
     fn progress(&self, out: &mut Xml, task: &Task, work: Duration) {
@@ -177,6 +244,20 @@ impl Writing<'_> {
     fn number(&self, task: &Id<Task>) -> usize {
         self.numbers.tasks.get(task.as_str()).copied().unwrap_or_default()
     }
+}
+
+/// A role, which is not a person: a generic resource.
+fn resource(out: &mut Xml, number: usize, name: &str, calendar: usize) {
+    out.open("Resource");
+    out.number("UID", number);
+    out.number("ID", number);
+    out.text("Name", name);
+    out.text("Type", WORK);
+    out.text("IsNull", "0");
+    out.text("CanLevel", "0");
+    out.number("CalendarUID", calendar);
+    out.text("IsGeneric", "1");
+    out.close("Resource");
 }
 
 fn calendar(out: &mut Xml, number: usize, name: &str, week: WorkWeek, own: Option<&Calendar>) {
@@ -240,6 +321,11 @@ fn code(kind: WishKind) -> &'static str {
         WishKind::FinishNoEarlierThan => "6",
         WishKind::FinishNoLaterThan => "7",
     }
+}
+
+/// A moment as projects have it: to the second, and of no time zone.
+fn moment(moment: Timestamp) -> String {
+    String::from(moment).chars().take(19).collect()
 }
 
 fn morning(date: Date) -> String {
