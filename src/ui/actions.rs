@@ -57,6 +57,8 @@ pub const ALL: &[Action] = &[
     EXPORT,
     Action { name: "Export this document with a passphrase", key: None, when: has_document, run: sealed_export::open_document },
     Action { name: "Export as a Microsoft Project plan", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: export::open_plan_as_project },
+    Action { name: "Export the schedule as CSV", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: export::open_schedule_as_table },
+    Action { name: "Export the milestones as iCalendar", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: export::open_milestones_as_calendar },
     Action {
         name: "Keep this document in a file too",
         key: None,

@@ -5,8 +5,11 @@ use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::domain::document::{Document, DocumentId};
-use crate::domain::words::quoted;
-use crate::formats::{mspdi, native};
+use crate::domain::plan::TrialPlan;
+use crate::domain::schedule::of_tasks::PlanSchedule;
+use crate::domain::words::{count, quoted};
+use crate::formats::{icalendar, mspdi, native, schedule_csv};
+use crate::storage::browser::clock;
 use crate::ui::workspace::Workspace;
 
 /// The MIME type of our files.
@@ -30,15 +33,37 @@ pub fn open_document(ws: Workspace) {
 
 /// Downloads the open plan as a project of Microsoft Project.
 pub fn open_plan_as_project(ws: Workspace) {
-    let made = ws.session.with_untracked(|session| {
-        let document = session.as_ref()?.document();
-        Some((native::file_name(document).replace(".plan.json", ".xml"), mspdi::write(document.plan()?)))
-    });
-    if let Some((name, text)) = made
-        && download_text(&name, "application/xml", &text)
-    {
-        ws.say(format!("Downloaded {name}. Roles, work packages and estimates stay behind; the schedule is the same."));
+    let made = with_plan(ws, |plan, _| (mspdi::write(plan), mspdi::left_out(plan)));
+    if let Some((name, (text, left_out))) = made {
+        let left_out = if left_out.is_empty() { "The whole plan is in it.".to_owned() } else { left_out.join(" ") };
+        deliver_text(ws, &name.replace(".plan.json", ".xml"), "application/xml", &text, &left_out);
     }
+}
+
+/// Downloads the schedule of the open plan as a table.
+pub fn open_schedule_as_table(ws: Workspace) {
+    let made = with_plan(ws, |plan, schedule| (schedule_csv::write(plan, schedule), plan.tasks.len()));
+    if let Some((name, (text, rows))) = made {
+        let rows = count(rows, "row", "rows");
+        deliver_text(ws, &name.replace(".plan.json", ".schedule.csv"), "text/csv;charset=utf-8", &text, &format!("The table has {rows}."));
+    }
+}
+
+/// Downloads the milestones of the open plan as a calendar.
+pub fn open_milestones_as_calendar(ws: Workspace) {
+    let Some((name, made)) = with_plan(ws, |plan, schedule| icalendar::write(plan, schedule, clock::now())) else { return };
+    let icalendar::Milestones { text, events, undated } = made;
+    let without = if undated == 0 {
+        String::new()
+    } else {
+        format!(" {} without a date.", count(undated, "milestone is left out, being", "milestones are left out, being"))
+    };
+    if events == 0 {
+        ws.say(format!("The plan has no milestone with a date, so no calendar was made.{without}"));
+        return;
+    }
+    let said = format!("It holds {}.{without}", count(events, "milestone", "milestones"));
+    deliver_text(ws, &name.replace(".plan.json", ".ics"), "text/calendar;charset=utf-8", &text, &said);
 }
 
 /// Downloads a document of the list, open or not.
@@ -63,7 +88,7 @@ pub fn all(ws: Workspace, ids: Vec<DocumentId>) {
             }
             pause(BETWEEN_DOWNLOADS).await;
         }
-        let files = crate::domain::words::count(done, "document", "documents");
+        let files = count(done, "document", "documents");
         match failed.as_slice() {
             [] => ws.say(format!("Exported {files}. If the browser asks whether this page may download several files, allow it and export again.")),
             failed => ws.say(format!("Exported {files}. Could not export {}.", crate::domain::words::listed(failed))),
@@ -115,6 +140,24 @@ pub async fn pause(millis: i32) {
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
     });
     let _ = wasm_bindgen_futures::JsFuture::from(waiting).await;
+}
+
+/// Makes something of the open plan and its forecast, beside the name of its file; `None` where no plan is open.
+fn with_plan<T>(ws: Workspace, make: impl Fn(&TrialPlan, Option<&PlanSchedule>) -> T) -> Option<(String, T)> {
+    ws.session.with_untracked(|session| {
+        let session = session.as_ref()?;
+        let forecast = session.calculated().and_then(|calculated| calculated.forecast().as_ref().ok());
+        Some((native::file_name(session.document()), make(session.document().plan()?, forecast)))
+    })
+}
+
+/// Downloads a text and says so, with what there is to say about it.
+fn deliver_text(ws: Workspace, name: &str, mime: &str, text: &str, said: &str) {
+    if download_text(name, mime, text) {
+        ws.say(format!("Downloaded {name}. {said}"));
+    } else {
+        ws.say("The browser did not let the file be made. Nothing was exported.");
+    }
 }
 
 fn deliver(ws: Workspace, document: &Document) {
