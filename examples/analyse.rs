@@ -29,6 +29,7 @@ use trialwright::domain::plan::TrialPlan;
 use trialwright::domain::risk::matrix::{Basis, matrix};
 use trialwright::domain::risk::register::Risk;
 use trialwright::domain::risk::scale::{Band, Score};
+use trialwright::domain::schedule::baseline::{Baseline, Variance, variances};
 use trialwright::domain::schedule::health::{self, checks};
 use trialwright::domain::schedule::lateness::{Standing, standing};
 use trialwright::domain::schedule::of_tasks::PlanSchedule;
@@ -167,6 +168,12 @@ struct Schedule {
     tasks: Vec<TaskRow>,
     #[serde(skip_serializing_if = "Option::is_none")]
     finish: Option<Date>,
+    /// The end of this day is how far the progress is known.
+    status_date: Option<Date>,
+    /// The baselines, oldest first; the plan is held against the last.
+    baselines: Vec<Value>,
+    /// The tasks that have moved from the last baseline, furthest behind first, in civil days and with why.
+    variances: Vec<Value>,
     /// The ids of the tasks on the longest path, first to last.
     longest_path: Vec<String>,
     /// The checks with what they measured, and the ids of the tasks that fail them.
@@ -321,6 +328,9 @@ fn schedule(plan: &TrialPlan, shown: &TrialPlan, today: Date) -> Schedule {
         Ok(schedule) => Schedule {
             tasks: shown.tasks.iter().enumerate().map(|(place, task)| task_row(task, calculated(&schedule, place), today)).collect(),
             finish: schedule.finish(),
+            status_date: plan.scheduling.status_date,
+            baselines: baselines(plan),
+            variances: moved(plan, &schedule),
             longest_path: schedule.longest_path().into_iter().filter_map(id).collect(),
             health: checks(&plan.tasks, &schedule, plan.baseline().map(AsRef::as_ref), plan.scheduling.status_date.unwrap_or(today))
                 .iter()
@@ -331,11 +341,30 @@ fn schedule(plan: &TrialPlan, shown: &TrialPlan, today: Date) -> Schedule {
         Err(round) => Schedule {
             tasks: plan.tasks.iter().map(|task| task_row(task, None, today)).collect(),
             finish: None,
+            status_date: plan.scheduling.status_date,
+            baselines: baselines(plan),
+            variances: Vec::new(),
             longest_path: Vec::new(),
             health: Vec::new(),
             cycle: round.iter().map(ToString::to_string).collect(),
         },
     }
+}
+
+fn baselines(plan: &TrialPlan) -> Vec<Value> {
+    let one = |baseline: &Baseline| json!({ "id": baseline.id, "name": baseline.name, "set_on": baseline.set_on, "tasks": baseline.tasks.len(), "finish": baseline.tasks.iter().map(|task| task.finish).max() });
+    plan.baselines.iter().map(|baseline| one(baseline)).collect()
+}
+
+fn moved(plan: &TrialPlan, schedule: &PlanSchedule) -> Vec<Value> {
+    let Some(baseline) = plan.baseline() else { return Vec::new() };
+    let tasks: Vec<&Task> = plan.tasks.iter().map(AsRef::as_ref).collect();
+    let name = |place: usize| tasks.get(place).map_or(String::new(), |task| task.name.clone());
+    let one = |variance: &Variance| {
+        let task = tasks.get(variance.place)?;
+        Some(json!({ "id": task.id, "name": task.name, "start": variance.start, "finish": variance.finish, "why": variance.cause.words(name) }))
+    };
+    variances(&plan.tasks, schedule, baseline).iter().filter_map(one).collect()
 }
 
 fn health(finding: &health::Finding, id: impl Fn(usize) -> Option<String>) -> Value {

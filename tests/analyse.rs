@@ -63,6 +63,35 @@ fn a_plan_is_shown_as_the_page_shows_it() {
 }
 
 #[test]
+fn what_has_moved_from_the_baseline_is_shown_with_why() {
+    let plan = serde_json::json!({
+        "format": "trialwright.trial-plan", "schemaVersion": 1,
+        "document": { "id": "p", "title": "Plan", "created": "2027-01-04T09:00:00.000Z", "changed": "2027-01-04T09:00:00.000Z", "revision": 0 },
+        "scheduling": { "start": "2027-05-03", "statusDate": "2027-05-04" },
+        "tasks": [
+            { "id": "write", "name": "Write", "kind": "task", "duration": { "days": 8 }, "progress": { "state": "started", "on": "2027-05-03" } },
+            { "id": "submit", "name": "Submit", "kind": "task", "duration": { "days": 1 }, "predecessors": [{ "task": "write" }] },
+        ],
+        "baselines": [{ "id": "b", "name": "Agreed", "setOn": "2027-05-01", "tasks": [
+            { "task": "write", "start": "2027-05-03", "finish": "2027-05-07", "duration": { "days": 5 } }, { "task": "submit", "start": "2027-05-10", "finish": "2027-05-10" },
+        ] }],
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("plan.json");
+    std::fs::write(&path, plan.to_string()).expect("it can be written");
+    let schedule = &report(&path.to_string_lossy(), "2027-05-05")["schedule"];
+    assert_eq!(schedule["status_date"], "2027-05-04");
+    assert_eq!(schedule["baselines"], serde_json::json!([{ "id": "b", "name": "Agreed", "set_on": "2027-05-01", "tasks": 2, "finish": "2027-05-10" }]));
+    assert_eq!(
+        schedule["variances"],
+        serde_json::json!([
+            { "id": "write", "name": "Write", "start": 0, "finish": 5, "why": "It takes 8 days instead of 5 days." },
+            { "id": "submit", "name": "Submit", "start": 3, "finish": 3, "why": "It waits for “Write”, which has moved." },
+        ])
+    );
+}
+
+#[test]
 fn an_evaluation_is_shown_as_the_page_shows_it() {
     let report = report("tests/fixtures/evaluation-v1.json", "2026-05-15");
     assert_eq!(report["kind"], "partnerEvaluation");
