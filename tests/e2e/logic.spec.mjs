@@ -112,6 +112,13 @@ test("a plan of Microsoft Project is shown before it is taken, and comes with it
   await expect(dialog).toContainText("3 tasks");
   await expect(dialog).not.toContainText("left out");
   await page.keyboard.press("Escape");
+  const table = await downloaded(page, () => command(page, "Export the schedule as CSV"));
+  expect(table.name).toMatch(/\.schedule\.csv$/);
+  expect(table.text).toContain("3,1.2,Approval,Milestone,,,,2099-05-22,2099-05-22");
+  const calendar = await downloaded(page, () => command(page, "Export the milestones as iCalendar"));
+  expect(calendar.name).toMatch(/\.ics$/);
+  expect(calendar.text).toContain("DTSTART;VALUE=DATE:20990522\r\n");
+  await expect(message(page, "It holds 1 milestone.")).toBeVisible();
 });
 
 test("a wish and a deadline are kept, and the schedule says what they come to", async ({ page }) => {

@@ -1,11 +1,17 @@
 //! What projects come to.
 
+use proptest::prelude::*;
+
 use super::*;
+use crate::domain::choice::Choice;
+use crate::domain::date::Date;
 use crate::domain::document::Head;
 use crate::domain::id::Id;
 use crate::domain::schedule::baseline::{Baseline, BaselineTask};
+use crate::domain::schedule::logic::{Dependency, Wish, WishKind};
 use crate::domain::schedule::network::LinkKind;
 use crate::domain::schedule::task::{Progress, Task, TaskKind};
+use crate::domain::schedule::time_span::{Duration, TimeSpan};
 
 /// A project of these tasks.
 fn project(tasks: &str) -> String {
@@ -181,6 +187,90 @@ fn baselines_and_roles_come_through_a_project_in_their_order() {
         ["A project does not say when its baselines were set, so they have the day of the file, 3 May 2027"]
     );
     assert_eq!(left_out(&plan), ["The owners of 1 task with parts are left out.", "The names of the baselines, and when they were set, are left out.",]);
+}
+
+/// A task by itself: how far up its summary stands, its length in ticks, its wish, its own dates, how far it has come, its
+/// deadline, and its links.
+type Made = (u8, Option<(i64, bool)>, Option<(usize, i64)>, Option<(i64, i64)>, u8, Option<i64>, Vec<(prop::sample::Index, usize, i64, bool)>);
+
+fn made_tasks() -> impl Strategy<Value = Vec<Made>> {
+    let link = (any::<prop::sample::Index>(), 0usize..4, -3_000i64..3_000, any::<bool>());
+    let task = (
+        0u8..4,
+        proptest::option::weighted(0.7, (1i64..6_000, proptest::bool::weighted(0.2))),
+        proptest::option::weighted(0.3, (0usize..7, 0i64..60)),
+        proptest::option::weighted(0.5, (0i64..60, 0i64..20)),
+        0u8..6,
+        proptest::option::weighted(0.3, 0i64..90),
+        proptest::collection::vec(link, 0..3),
+    );
+    proptest::collection::vec(task, 1..12)
+}
+
+fn random_plan(made: Vec<Made>, status: Option<i64>) -> TrialPlan {
+    let start: Date = "2027-05-03".parse().expect("a date");
+    let id = |place: usize| Id::<Task>::joined(&["t", &place.to_string()]);
+    let mut tasks: Vec<Task> = Vec::new();
+    for (place, (up, length, wish, own, progress, deadline, links)) in made.into_iter().enumerate() {
+        let kind = if length.is_none() && own.is_none() { TaskKind::Milestone } else { TaskKind::Task };
+        let mut task = Task::new(id(place), format!("T{place:02}"), kind);
+        let above = |above: Option<Id<Task>>| above.and_then(|above| tasks.iter().find(|task| task.id == above)).and_then(|task| task.parent.clone());
+        task.parent = (0..up).fold(place.checked_sub(1).map(id), |parent, _| above(parent));
+        task.duration = length.and_then(|(ticks, elapsed)| TimeSpan::from_ticks(ticks, elapsed)).and_then(Duration::new);
+        match (length, own) {
+            (None, Some((from, days))) => (task.planned_start, task.planned_finish) = (Some(start.plus_days(from)), Some(start.plus_days(from + days))),
+            _ => task.wish = wish.and_then(|(kind, day)| Wish::new(WishKind::ALL[kind], Some(start.plus_days(day)))),
+        }
+        task.progress = match progress {
+            0 => Progress::Done { on: start.plus_days(4), since: None },
+            1 => Progress::Done { on: start.plus_days(4), since: Some(start.plus_days(1)) },
+            2 if kind == TaskKind::Task => Progress::Started { on: start.plus_days(1), remaining: task.duration },
+            _ => Progress::NotStarted,
+        };
+        task.deadline = deadline.map(|days| start.plus_days(days));
+        for (from, kind, ticks, elapsed) in links.into_iter().filter(|_| place > 0) {
+            let from = id(from.index(place.max(1)));
+            if task.predecessors.iter().all(|link| link.task != from) {
+                let lag = TimeSpan::from_ticks(ticks, elapsed).expect("short enough");
+                task.predecessors.push(Dependency { kind: LinkKind::ALL[kind], lag, ..Dependency::on(from) });
+            }
+        }
+        tasks.push(task);
+    }
+    // What has parts is what they are.
+    let summaries: std::collections::BTreeSet<Id<Task>> = tasks.iter().filter_map(|task| task.parent.clone()).collect();
+    for task in tasks.iter_mut().filter(|task| summaries.contains(&task.id)) {
+        *task = Task {
+            parent: task.parent.clone(),
+            predecessors: task.predecessors.clone(),
+            deadline: task.deadline,
+            ..Task::new(task.id.clone(), task.name.clone(), TaskKind::Task)
+        };
+    }
+    let scheduling = Scheduling { start: Some(start), status_date: status.map(|days| start.plus_days(days)), ..Scheduling::default() };
+    TrialPlan {
+        tasks: Collection::from_records(tasks).expect("ids of their own"),
+        scheduling: Arc::new(scheduling),
+        ..TrialPlan::blank(Id::joined(&["p"]), "Plan", Timestamp::from_millis(0))
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_plan_comes_through_a_project_with_its_dates_floats_and_baseline(made in made_tasks(), status in proptest::option::of(0i64..20)) {
+        let plan = random_plan(made, status);
+        if let Ok(schedule) = plan.forecast() {
+            let baseline = Baseline::of(&plan.tasks, &schedule, Id::joined(&["b"]), "Agreed", plan.document.created.date());
+            let plan = TrialPlan { baselines: Collection::from_records(vec![baseline]).expect("one"), ..plan };
+            let again = read(&write(&plan), &mut IdMaker::new([7; 16]), Timestamp::from_millis(0)).unwrap_or_else(|fault| panic!("{fault}")).plan;
+            prop_assert_eq!(told(&again), told(&plan));
+            let agreed = |plan: &TrialPlan| {
+                let entries = plan.baseline().map(|baseline| baseline.tasks.clone()).unwrap_or_default();
+                entries.into_iter().map(|entry| (entry.name, entry.start, entry.finish, entry.duration)).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(agreed(&again), agreed(&plan));
+        }
+    }
 }
 
 #[test]

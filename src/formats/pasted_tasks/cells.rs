@@ -17,7 +17,7 @@ pub(super) fn kind(text: &str) -> Option<TaskKind> {
 /// a number, so its parts are counted and not compared.
 pub(super) fn outline_depth(text: &str, level: bool) -> Option<usize> {
     if level {
-        return text.parse::<usize>().ok().map(|depth| depth.saturating_add(1));
+        return text.parse().ok();
     }
     let parts: Vec<&str> = text.trim_end_matches('.').split('.').collect();
     parts.iter().all(|part| !part.is_empty() && part.chars().all(char::is_alphanumeric)).then_some(parts.len())

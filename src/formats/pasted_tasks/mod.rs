@@ -134,27 +134,26 @@ impl Reading {
 
     /// What is part of what: by outline numbers or levels where there are such, else by the spaces before the names.
     fn outline(&mut self, rows: &[Row], tasks: &mut [Task]) {
-        let numbered = self.columns.has(Column::Outline) || self.columns.has(Column::Level);
+        let numbered = [Column::Outline, Column::Level].into_iter().any(|column| self.columns.has(column));
         let mut above: Vec<(usize, Id<Task>)> = Vec::new();
         for (row, task) in rows.iter().zip(tasks.iter_mut()) {
-            let depth = if numbered {
-                let text = [Column::Outline, Column::Level].map(|column| self.columns.cell(row, column)).into_iter().find(|text| !text.is_empty());
-                let level_only = !self.columns.has(Column::Outline);
-                let depth = text.and_then(|text| outline_depth(text, level_only));
-                if let (Some(text), None) = (text, depth) {
-                    let column = if level_only { Column::Level } else { Column::Outline };
-                    self.notes.of_cell(row, column, &format!("{} is not an outline number such as 1.2, so the row stands at the top", quoted(text)));
-                }
-                depth.unwrap_or(1)
-            } else {
-                row.indent(self.columns.place(Column::Name))
-            };
+            let depth = if numbered { self.depth(row) } else { row.indent(self.columns.place(Column::Name)) };
             while above.last().is_some_and(|(level, _)| *level >= depth) {
                 above.pop();
             }
             task.parent = above.last().map(|(_, id)| id.clone());
             above.push((depth, task.id.clone()));
         }
+    }
+
+    /// How deep a row stands by its outline number, or else by its level. Without either it stands at the top.
+    fn depth(&mut self, row: &Row) -> usize {
+        let said = |column: Column| Some((column, self.columns.cell(row, column))).filter(|(_, text)| !text.is_empty());
+        let Some((column, text)) = said(Column::Outline).or_else(|| said(Column::Level)) else { return 1 };
+        outline_depth(text, column == Column::Level).unwrap_or_else(|| {
+            self.notes.of_cell(row, column, &format!("{} is not an outline number such as 1.2, so the row stands at the top", quoted(text)));
+            1
+        })
     }
 
     /// Dates, wishes and progress, once it is known which rows are the sum of others.

@@ -79,6 +79,16 @@ fn headings_come_in_any_order_and_links_by_number() {
 }
 
 #[test]
+fn levels_make_the_outline_where_no_numbers_do() {
+    check("Level\tName\n1\tPhase\n2\tFirst\n3\tPart\n2\tSecond\n1\tOther", &["1 Phase", "1.1 First", "1.1.1 Part", "1.2 Second", "2 Other"], &[]);
+    check(
+        "WBS\tName\n1\tPhase\n?\tFirst",
+        &["1 Phase", "2 First"],
+        &["Row 3, Outline number: “?” is not an outline number such as 1.2, so the row stands at the top."],
+    );
+}
+
+#[test]
 fn a_list_of_names_is_a_table_too() {
     check("Write, then submit\n\nApprove", &["1 Write, then submit", "2 Approve"], &[]);
     check("Start-up\n\tProtocol\n\t\tReview\n\tSubmit\nConduct", &["1 Start-up", "1.1 Protocol", "1.1.1 Review", "1.2 Submit", "2 Conduct"], &[]);
@@ -134,8 +144,11 @@ fn progress_is_read_in_words_and_shares() {
     assert_eq!(progress("1"), Progress::Done { on: day("2027-05-14"), since: Some(day("2027-05-03")) });
 }
 
+/// A task by itself: its name, how far up its summary stands, its length in ticks, and its links.
+type Made = (String, u8, Option<i64>, Vec<(prop::sample::Index, u8, i64)>);
+
 /// A plan of tasks with outline, durations, milestones and links that make no circle.
-fn plan(made: Vec<(String, u8, Option<i64>, Vec<(prop::sample::Index, u8, i64)>)>) -> TrialPlan {
+fn plan(made: Vec<Made>) -> TrialPlan {
     let kinds = [LinkKind::FinishToStart, LinkKind::StartToStart, LinkKind::FinishToFinish, LinkKind::StartToFinish];
     let id = |place: usize| Id::<Task>::joined(&["t", &place.to_string()]);
     let mut tasks: Vec<Task> = Vec::new();
