@@ -16,7 +16,8 @@ pub fn used_by(plan: &TrialPlan, id: &Id<Calendar>) -> String {
         (false, named) => format!("{}.", tasks(named)),
         (true, named) => {
             let silent = plan.work().filter(|task| task.calendar.is_none()).count();
-            format!("The plan's calendar: {}, {silent} of them because they name no other.", tasks(named + silent))
+            let why = if named == 0 { String::new() } else { format!(", {silent} of them because they name no other") };
+            format!("The plan's calendar: {}{why}.", tasks(named + silent))
         }
     }
 }

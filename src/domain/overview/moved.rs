@@ -146,6 +146,8 @@ mod tests {
         assert_eq!(about.len(), 1);
         assert_eq!(about[0].detail, "Forecast for 25 Jun 2027 instead of 7 May 2027, as in “Agreed”. It waits for “Work 0”, which has moved.");
         assert_eq!(headline(&shown, Some(&forecast), today).finding, "Plan: 1 milestone has moved from the baseline by more than two weeks");
+        let because = headline(&shown, Some(&forecast), today).because;
+        assert!(because.ends_with("The next milestone is Milestone 1 on 7 May 2027, in 4 days."), "{because}");
         assert_eq!(headline(&shown, None, today).finding, "Plan is on track");
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::moved::{MOST, far_moved, marks};
+use super::moved::{MOST, far_moved};
 use super::{Headline, Statement, Subject, Urgency};
 use crate::domain::date::Date;
 use crate::domain::order::{Rank, sort_by_rank};
@@ -83,8 +83,9 @@ pub fn headline(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) 
         };
     }
     let worst = latest(plan, today);
-    // A milestone that is named as the furthest behind is not named again as the next one.
-    let other = |task: &Task| worst.is_none_or(|(worst, _)| worst.id != task.id);
+    // A milestone that is named as the furthest behind, or as the one that moved most, is not named again as the next one.
+    let named = worst.map(|(task, _)| task.id.as_str()).or(moved.first().and_then(|moved| moved.statement.subject.record.as_deref()));
+    let other = |task: &Task| named != Some(task.id.as_str());
     let next = next_milestone(plan).filter(|(task, _)| other(task)).map_or(String::new(), |(task, due)| match due.days_since(today) {
         days if days < 0 => format!(" The next milestone, {}, was due on {due}.", task.name),
         0 => format!(" The next milestone, {}, is due today.", task.name),
@@ -302,7 +303,8 @@ fn gaps(plan: &TrialPlan) -> Vec<Statement> {
 }
 
 fn next_milestone(plan: &TrialPlan) -> Option<(&Task, Date)> {
-    marks(plan, None).into_iter().find(|mark| !mark.task.is_done()).map(|mark| (mark.task, mark.date))
+    let ahead = plan.work().filter(|task| task.kind == TaskKind::Milestone && !task.is_done());
+    ahead.filter_map(|task| task.planned_finish.map(|date| (task.as_ref(), date))).min_by_key(|(_, date)| *date)
 }
 
 fn latest(plan: &TrialPlan, today: Date) -> Option<(&Task, i64)> {

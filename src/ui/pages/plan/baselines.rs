@@ -49,7 +49,7 @@ fn Content() -> Html {
         (!empty.get()).then(|| {
             html! {
                 <Compared/>
-                <h3>"All baselines"</h3>
+                <h2>"All baselines"</h2>
                 <ul class="kept" aria-label="Baselines">{rows(newest_first, |id| html! { <Row id/> })}</ul>
                 <button type="button" on:click=move |_| set(ws)>"Set a baseline"</button>
             }
@@ -77,7 +77,7 @@ fn set(ws: Workspace) {
             let said = format!("Set {} with {}.", quoted(&baseline.name), count(baseline.tasks.len(), "task", "tasks"));
             if ws.insert_after(baseline, None) {
                 ws.filter("baseline", "");
-                ws.say_with(said, "Undo", move || ws.undo());
+                ws.say(said);
             }
         }
     }

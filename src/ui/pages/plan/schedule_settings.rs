@@ -93,7 +93,7 @@ fn Calendars() -> Html {
         }
     });
     html! {
-        <h3>"Calendars"</h3>
+        <h2>"Calendars"</h2>
         <EditableList label="Calendars" class="calendars" rows fields=fields add_label="Add a calendar" add remove
             empty="A calendar says which days of the week are worked, and which are holidays. Without one, work runs from Monday to Friday all year."/>
         <div class="for-country" hidden={move || countries.with(Vec::is_empty)}>
