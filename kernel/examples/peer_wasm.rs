@@ -28,3 +28,10 @@ pub extern "C" fn deviation() -> f64 {
 pub extern "C" fn fingerprint() -> u64 {
     LAST.with(|last| last.borrow().as_ref().map_or(0, sample::fingerprint))
 }
+
+/// Whether everything that a model can have comes out with the bits that it has elsewhere.
+#[unsafe(no_mangle)]
+pub extern "C" fn is_the_same() -> u32 {
+    let outcome = simulate(&sample::varied(120), 1_000, 2_026, &mut |_| true);
+    u32::from(outcome.is_some_and(|outcome| sample::fingerprint(&outcome) == sample::FINGERPRINT))
+}

@@ -19,6 +19,9 @@
 //! | `simulate` | all runs |
 //! | `sample` | made-up networks for tests and benches |
 
+// A loop over the runs goes by their number, because it reads and writes several rows at the same place.
+#![allow(clippy::needless_range_loop)]
+
 mod calendar;
 mod correlate;
 mod critical;

@@ -3,7 +3,11 @@ import { readFileSync } from "node:fs";
 
 const [file, tasks, runs] = process.argv.slice(2);
 const { instance } = await WebAssembly.instantiate(readFileSync(file));
-const { run, deviation, fingerprint } = instance.exports;
+const { run, deviation, fingerprint, is_the_same: isTheSame } = instance.exports;
+if (isTheSame() !== 1) {
+  console.error("The kernel as WebAssembly does not give the bits that it gives natively.");
+  process.exit(1);
+}
 let best = Infinity;
 // The first times are slower: the engine replaces its quick code by its fast code while it runs.
 for (let time = 0; time < 9; time += 1) {

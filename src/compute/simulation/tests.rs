@@ -158,10 +158,9 @@ fn work_under_way_is_uncertain_as_far_as_it_remains_and_finished_work_is_not() {
 
 #[test]
 fn durations_of_a_group_are_long_or_short_together() {
-    let mut tasks: Vec<Value> = (0..6).map(|number| task(&number.to_string(), [10.0, 20.0, 40.0], if number == 0 { &[] } else { &["0"] })).collect();
-    for number in 1..6 {
-        tasks[number]["predecessors"] = json!([{ "task": (number - 1).to_string() }]);
-    }
+    let before = |number: i32| if number == 0 { Vec::new() } else { vec![(number - 1).to_string()] };
+    let mut tasks: Vec<Value> =
+        (0..6).map(|number| task(&number.to_string(), [10.0, 20.0, 40.0], &before(number).iter().map(String::as_str).collect::<Vec<_>>())).collect();
     tasks.iter_mut().for_each(|task| task["estimate"]["group"] = json!("Authority"));
     let spread = |correlation: f64| {
         let scheduling = json!({ "start": "2027-05-03", "correlation": correlation });
