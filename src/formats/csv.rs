@@ -18,8 +18,13 @@ pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// One line, with its line end.
 pub fn row(cells: &[&str]) -> String {
-    let cells: Vec<String> = cells.iter().map(|cell| quoted(&harmless(cell))).collect();
-    format!("{}\r\n", cells.join(","))
+    separated(cells, ',')
+}
+
+/// One line whose cells this separates, with its line end.
+pub fn separated(cells: &[&str], separator: char) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| quoted(&harmless(cell), separator)).collect();
+    format!("{}\r\n", cells.join(separator.encode_utf8(&mut [0; 4])))
 }
 
 /// The audit trail of a document, oldest first: a line for each field that changed.
@@ -131,8 +136,8 @@ fn harmless(cell: &str) -> String {
     if cell.starts_with(FORMULA) && !is_number { format!("'{cell}") } else { cell.to_owned() }
 }
 
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\r', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+fn quoted(cell: &str, separator: char) -> String {
+    if cell.contains([separator, '"', '\r', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }
 
 #[cfg(test)]

@@ -91,6 +91,7 @@ pub const ALL: &[Action] = &[
         when: |ws| kind(ws) == Some(DocumentKind::Plan),
         run: super::pages::plan::trial_network::open,
     },
+    Action { name: "Paste rows from a spreadsheet", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: super::pages::plan::gantt::paste::open },
     Action { name: "Add a risk", key: Some("Alt+R"), when: |ws| kind(ws) == Some(DocumentKind::Plan), run: super::pages::plan::risks::add },
     Action { name: "All documents", key: None, when: |_| true, run: |ws| ws.go(Route::Home) },
     Action { name: "Data and backup", key: None, when: |_| true, run: |ws| ws.go(Route::Data) },

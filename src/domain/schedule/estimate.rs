@@ -100,7 +100,8 @@ fn around(likely: Duration) -> Estimate {
     Estimate { optimistic: likely, pessimistic: likely, spread: Spread::BetaPert, source: String::new(), group: String::new(), extra: Extra::default() }
 }
 
-fn counted(duration: Duration, elapsed: bool) -> Duration {
+/// As many days, worked or elapsed ones.
+pub fn counted(duration: Duration, elapsed: bool) -> Duration {
     TimeSpan::from_ticks(duration.ticks(), elapsed).and_then(Duration::new).unwrap_or(duration)
 }
 

@@ -1,6 +1,10 @@
 //! Shares between nothing and all: how likely something is, how much things go together.
 
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
+
+use crate::domain::words::quoted;
 
 /// How likely something is: 0 is never, 1 is always.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
@@ -22,6 +26,11 @@ impl Chance {
     /// From 0 to 1.
     pub fn get(self) -> f64 {
         self.0
+    }
+
+    /// From 0 to 100, without the last digits that come of reckoning in binary.
+    pub fn percent(self) -> f64 {
+        (self.0 * 1e12).round() / 1e10
     }
 }
 
@@ -50,6 +59,27 @@ impl TryFrom<f64> for Correlation {
 
     fn try_from(coefficient: f64) -> Result<Correlation, String> {
         Correlation::new(coefficient).ok_or_else(|| format!("{coefficient} is no correlation of durations; give a number from 0 to below 1"))
+    }
+}
+
+/// As somebody types it, in percent: `30`, `2.5 %`.
+impl FromStr for Chance {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Chance, String> {
+        let number = text.trim().trim_end_matches('%').trim_end().replace(',', ".").parse::<f64>().ok();
+        let chance = number.and_then(|percent| Chance::new(percent / 100.0));
+        chance.ok_or_else(|| format!("{} is no chance in percent; write a number from 0, which is never, to 100, which is always", quoted(text.trim())))
+    }
+}
+
+/// As somebody types it: `0.3`.
+impl FromStr for Correlation {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Correlation, String> {
+        let number = text.trim().replace(',', ".").parse::<f64>().ok();
+        number.and_then(Correlation::new).ok_or_else(|| format!("{} is no correlation of durations; write a number from 0 to 0.99", quoted(text.trim())))
     }
 }
 
@@ -98,6 +128,20 @@ impl schemars::JsonSchema for Correlation {
 mod tests {
     use super::*;
     use crate::domain::wire::{from_text, to_text};
+
+    #[test]
+    fn chances_are_typed_in_percent_and_correlations_as_they_are() {
+        for (text, chance) in [("30", 0.3), (" 2,5 % ", 0.025), ("0", 0.0), ("100%", 1.0)] {
+            assert_eq!(text.parse(), Ok(Chance(chance)), "{text}");
+        }
+        for percent in [7.0, 33.3, 0.05] {
+            assert_eq!(percent.to_string().parse::<Chance>().map(Chance::percent), Ok(percent));
+        }
+        assert_eq!("101".parse::<Chance>(), Err("“101” is no chance in percent; write a number from 0, which is never, to 100, which is always".to_owned()));
+        assert!("likely".parse::<Chance>().is_err() && "NaN".parse::<Chance>().is_err());
+        assert_eq!("0,3".parse(), Ok(Correlation(0.3)));
+        assert_eq!("1".parse::<Correlation>(), Err("“1” is no correlation of durations; write a number from 0 to 0.99".to_owned()));
+    }
 
     #[test]
     fn what_is_outside_is_refused_in_words() {

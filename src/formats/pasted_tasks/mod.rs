@@ -9,11 +9,14 @@
 
 mod cells;
 mod columns;
+mod copied;
 mod days;
 mod links;
 mod table;
 #[cfg(test)]
 mod tests;
+
+pub use self::copied::write;
 
 use self::cells::{Progressed, kind, outline_depth, progress, wish};
 use self::columns::{Column, Columns};
@@ -25,6 +28,14 @@ use crate::domain::schedule::logic::Wish;
 use crate::domain::schedule::task::{Progress, Task, TaskKind};
 use crate::domain::schedule::time_span::Duration;
 use crate::domain::words::{count, quoted};
+
+/// A table for those who do not know yet what a table can say.
+pub const EXAMPLE: &str = "Name\tDuration\tStart\tPredecessors\tOwner
+Start-up
+  Write the protocol\t20\t2027-05-03\t\tMedical lead
+  Ethics review\t30 elapsed days\t\t2\tRegulatory lead
+First site open\t0\t\t3\tOperations lead
+";
 
 /// As many rows are read; plans have a tenth of them.
 const MOST_ROWS: usize = 100_000;

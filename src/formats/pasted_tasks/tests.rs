@@ -200,3 +200,55 @@ proptest! {
         prop_assert!(said.iter().all(|sentence| sentence.contains("dates calculated") || sentence.contains("in a circle")), "{said:?}");
     }
 }
+
+#[test]
+fn the_example_is_read_as_it_looks() {
+    let tasks =
+        ["1 Start-up", "1.1 Write the protocol 20d StartNoEarlierThan(2027-05-03)", "1.2 Ethics review 30ed after 2", "2 First site open (milestone) after 3"];
+    check(EXAMPLE, &tasks, &[]);
+}
+
+#[test]
+fn copied_rows_are_pasted_again() {
+    let (tasks, _) = pasted(EXAMPLE);
+    let plan = TrialPlan {
+        tasks: Collection::from_records(tasks.clone()).expect("ids of their own"),
+        ..TrialPlan::blank(Id::joined(&["p"]), "Plan", Timestamp::from_millis(0))
+    };
+    let ids: Vec<Id<Task>> = tasks.iter().map(|task| task.id.clone()).collect();
+    let text = write(&plan, &ids);
+    assert_eq!(
+        text.split("\r\n").collect::<Vec<_>>(),
+        [
+            "Name\tDuration\tStart\tFinish\tOwner\tPredecessors",
+            "Start-up\t\t\t\t\t",
+            "  Write the protocol\t20d\t\t\tMedical lead\t",
+            "  Ethics review\t30ed\t\t\tRegulatory lead\t2",
+            "First site open\t0d\t\t\tOperations lead\t3",
+            "",
+        ]
+    );
+    assert_eq!(told(&pasted(&text).0), ["1 Start-up", "1.1 Write the protocol 20d", "1.2 Ethics review 30ed after 2", "2 First site open (milestone) after 3"]);
+    // Without what they are part of and what they wait for, rows stand by themselves.
+    assert_eq!(write(&plan, &ids[2..]).lines().nth(1), Some("Ethics review\t30ed\t\t\tRegulatory lead\t"));
+    assert_eq!(write(&plan, &ids[..1]).lines().next(), Some("Name\tDuration\tStart\tFinish\tOwner"));
+    // In a table that is sorted, a part may stand before the whole.
+    let sorted = [ids[1].clone(), ids[0].clone(), ids[3].clone(), ids[2].clone()];
+    assert_eq!(
+        told(&pasted(&write(&plan, &sorted)).0),
+        ["1 Write the protocol 20d", "2 Start-up", "3 First site open (milestone) after 4", "4 Ethics review 30ed after 1"]
+    );
+}
+
+#[test]
+fn names_that_would_break_a_table_are_copied_whole() {
+    let names = ["=cmd()", "a\tb", "two\nlines", "\"quoted\"", "-1"];
+    let tasks: Vec<Task> = names.iter().enumerate().map(|(place, name)| Task::new(Id::joined(&["t", &place.to_string()]), *name, TaskKind::Task)).collect();
+    let ids: Vec<Id<Task>> = tasks.iter().map(|task| task.id.clone()).collect();
+    let plan = TrialPlan {
+        tasks: Collection::from_records(tasks).expect("ids of their own"),
+        ..TrialPlan::blank(Id::joined(&["p"]), "Plan", Timestamp::from_millis(0))
+    };
+    let found: Vec<String> = pasted(&write(&plan, &ids)).0.into_iter().map(|task| task.name).collect();
+    assert_eq!(found, names);
+}

@@ -6,6 +6,7 @@
 pub mod dates;
 pub mod fill;
 pub mod outline;
+pub mod paste;
 
 use super::command::{Change, Edit, Kept};
 use crate::domain::schedule::task::Task;

@@ -18,6 +18,7 @@ use leptos::task::spawn_local;
 use crate::domain::date::Date;
 use crate::domain::document::{Document, DocumentId};
 use crate::domain::id::{Id, IdMaker};
+use crate::domain::schedule::task::Task;
 use crate::session::editing::Session;
 use crate::storage::browser::clock;
 use crate::storage::browser::locks::{DocumentLock, Waiting};
@@ -110,6 +111,8 @@ pub struct Workspace {
     pub sealing: RwSignal<Option<DocumentId>>,
     /// Whether the start-up of countries and sites is about to be laid out.
     pub laying_out: RwSignal<bool>,
+    /// The rows that are about to be pasted into the schedule.
+    pub pasting: RwSignal<Option<Pasting>>,
     /// Whether the command palette is open.
     pub palette: RwSignal<bool>,
     /// Whether the sidebar is unfolded on a narrow screen.
@@ -128,6 +131,15 @@ pub struct Workspace {
     taking: StoredValue<bool>,
     channel: StoredValue<Option<Channel>, LocalStorage>,
     ids: StoredValue<IdMaker>,
+}
+
+/// Rows that somebody is about to paste into the schedule.
+#[derive(Clone)]
+pub struct Pasting {
+    /// What was pasted so far.
+    pub text: String,
+    /// The task after which they go; at the end where there is none.
+    pub after: Option<Id<Task>>,
 }
 
 /// The workspace, from context.
@@ -156,6 +168,7 @@ impl Workspace {
             offer: RwSignal::new(None),
             sealing: RwSignal::new(None),
             laying_out: RwSignal::new(false),
+            pasting: RwSignal::new(None),
             palette: RwSignal::new(false),
             sidebar: RwSignal::new(false),
             update: RwSignal::new(false),

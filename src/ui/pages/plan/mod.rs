@@ -1,7 +1,7 @@
 //! The pages of a trial plan.
 
 pub mod baselines;
-mod gantt;
+pub mod gantt;
 mod health;
 pub mod overview;
 pub mod partners;
@@ -10,6 +10,7 @@ pub mod schedule;
 pub mod schedule_settings;
 pub mod scope;
 mod task_estimate;
+mod task_link;
 mod task_logic;
 mod task_panel;
 mod task_picker;

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::baselines::Baselines;
 use super::gantt::GanttTable;
+use super::gantt::paste::{self, PasteRows};
 use super::health::Health;
 use super::schedule_settings::ScheduleSettings;
 use super::task_panel::TaskPanel;
@@ -66,6 +67,7 @@ pub fn Schedule() -> Html {
     html! {
         <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
             <super::trial_network::TrialNetwork/>
+            <PasteRows/>
             <button type="button" on:click=move |_| add(ws, TaskKind::Milestone)>"Add milestone"</button>
             <button type="button" class="primary" on:click=move |_| add(ws, TaskKind::Task)>"Add task"</button>
         </PageHead>
@@ -73,6 +75,7 @@ pub fn Schedule() -> Html {
             html! {
                 <Empty title="A schedule starts with its milestones" text="First participant in, last participant in, last participant last visit, database lock, clinical study report: give each a date, then add the work that leads to it. Late items show here and on the overview.">
                     <button type="button" class="primary" on:click=move |_| add(ws, TaskKind::Milestone)>"Add the first milestone"</button>
+                    <button type="button" on:click=move |_| paste::open(ws)>"Paste rows from a spreadsheet"</button>
                 </Empty>
             }
         } else {

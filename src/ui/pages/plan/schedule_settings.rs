@@ -15,11 +15,12 @@ use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::overview::calendars::{used_by, without_calendar};
 use crate::domain::schedule::calendar::{Calendar, Scheduling, WorkWeek};
+use crate::domain::schedule::share::Correlation;
 use crate::session::cascade;
 use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, derive};
-use crate::ui::widgets::field::{DateField, SelectField, TextField, some_text};
+use crate::ui::widgets::field::{DateField, Kind, SelectField, TextField, some_text};
 use crate::ui::widgets::folded::Folded;
 use crate::ui::widgets::list::EditableList;
 use crate::ui::widgets::register::Shared;
@@ -56,6 +57,12 @@ fn Days() -> Html {
         offered
     });
     let choose = Callback::new(move |key: String| edit(ws, |scheduling: &mut Scheduling| scheduling.calendar = Id::parse(&key)));
+    let correlation = of_section(ws, |scheduling: &Scheduling| scheduling.correlation.map(|correlation| correlation.get().to_string()).unwrap_or_default());
+    let set_correlation = move |text: String| -> Result<(), String> {
+        let correlation = if text.trim().is_empty() { None } else { Some(text.parse::<Correlation>().map_err(|fault| format!("{fault}."))?) };
+        edit(ws, |scheduling: &mut Scheduling| scheduling.correlation = correlation);
+        Ok(())
+    };
     html! {
         <div class="form">
             <div>
@@ -70,6 +77,8 @@ fn Days() -> Html {
                 <p class="field-help">"Progress is known up to the end of this day. Unfinished work moves behind it. Empty: nothing moves."</p>
             </div>
             <SelectField label="The plan's calendar" options=offered value=chosen commit=choose hint=derive(|| "For all tasks that name no other.".to_owned())/>
+            <TextField label="Correlation within a group" value=correlation commit=Callback::new(set_correlation) kind=Kind::Number
+                hint="How much estimates in one group are late together in the simulation, from 0 to 0.99. Empty: not at all."/>
         </div>
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::schedule::with_plan;
 use crate::domain::id::Id;
 use crate::domain::order::named;
+use crate::domain::plan::TrialPlan;
 use crate::domain::schedule::estimate::{self, End};
 use crate::domain::schedule::logic::{Estimate, Spread};
 use crate::domain::schedule::task::Task;
@@ -45,13 +46,10 @@ fn Ends(id: StoredValue<Id<Task>>, record: Memo<Option<Shared<Task>>>, given: Me
             }
         });
     };
+    let group = derive(move || given.with(|given| given.as_ref().map(|estimate| estimate.group.clone())).unwrap_or_default());
+    let groups = derive(move || in_use(ws, |estimate| &estimate.group));
     let source = derive(move || given.with(|given| given.as_ref().map(|estimate| estimate.source.clone())).unwrap_or_default());
-    let sources = derive(move || {
-        with_plan(ws, |plan| {
-            named(&mut plan.tasks.iter().filter_map(|task| task.estimate.as_ref()).map(|estimate| estimate.source.as_str()).filter(|source| !source.is_empty()))
-        })
-        .unwrap_or_default()
-    });
+    let sources = derive(move || in_use(ws, |estimate| &estimate.source));
     let comes_to = move || record.get().and_then(|task| estimate::words(&task.0)).unwrap_or_default();
     let most_likely = move || match likely.get() {
         Some(likely) => format!("Most likely: {likely}, the duration. Give what it takes if all goes well, and if much goes wrong."),
@@ -66,6 +64,8 @@ fn Ends(id: StoredValue<Id<Task>>, record: Memo<Option<Shared<Task>>>, given: Me
             {move || present.get().then(|| html! {
                 <ChoiceField<Spread> label="Spread" value=spread commit=Callback::new(move |spread| change(&|estimate| estimate.spread = spread))/>
                 <TextField label="Source" value=source commit=any_text(move |text| change(&|estimate| estimate.source = text.clone())) suggestions=sources placeholder="Expert, earlier trials"/>
+                <TextField label="Group" value=group commit=any_text(move |text| change(&|estimate| text.trim().clone_into(&mut estimate.group))) suggestions=groups
+                    hint="Tasks in one group tend to be late together, as far as the correlation under Calendars and status date says."/>
             })}
         </div>
         <p class="comes-to" role="status">{comes_to}</p>
@@ -73,6 +73,14 @@ fn Ends(id: StoredValue<Id<Task>>, record: Memo<Option<Shared<Task>>>, given: Me
             <button type="button" on:click=move |_| ws.update(&id.get_value(), |task: &mut Task| task.estimate = None)>"Remove the estimate"</button>
         })}
     }
+}
+
+/// The distinct texts that estimates have in a field, in order.
+fn in_use(ws: Workspace, field: fn(&Estimate) -> &String) -> Vec<String> {
+    let texts = |plan: &TrialPlan| {
+        named(&mut plan.tasks.iter().filter_map(|task| task.estimate.as_ref()).map(|estimate| field(estimate).as_str()).filter(|text| !text.is_empty()))
+    };
+    with_plan(ws, texts).unwrap_or_default()
 }
 
 fn commit(ws: Workspace, id: StoredValue<Id<Task>>, end: End) -> Commit {

@@ -8,6 +8,7 @@ use crate::ui::signals::{Memo, derive, memo};
 use leptos::prelude::*;
 
 use super::baselines::chosen_baseline;
+use super::task_link::{TaskLink, name_of};
 use super::task_picker::TaskPicker;
 use crate::domain::choice::Choice;
 use crate::domain::date::Date;
@@ -21,7 +22,6 @@ use crate::domain::schedule::task::{Task, TaskKind};
 use crate::domain::schedule::time_span::TimeSpan;
 use crate::domain::schedule::why;
 use crate::session::command::{Edit, Kept};
-use crate::ui::route::{Page, Place, Route};
 use crate::ui::widgets::field::{ChoiceField, DateField, SelectField, TextField};
 use crate::ui::widgets::register::Shared;
 use crate::ui::workspace::{Workspace, workspace};
@@ -115,15 +115,7 @@ fn LinkRow(id: StoredValue<Id<Task>>, record: Memo<Option<Shared<Task>>>, predec
     let ws = workspace();
     let of = StoredValue::new(predecessor.clone());
     let link = memo(move |_| record.get().and_then(|task| task.0.predecessors.iter().find(|link| link.task == of.get_value()).cloned()));
-    let name = {
-        let predecessor = predecessor.clone();
-        memo(move |_| {
-            ws.session
-                .with(|session| Some(session.as_ref()?.document().plan()?.tasks.get(&predecessor)?.name.clone()))
-                .unwrap_or_else(|| "a task that is gone".to_owned())
-        })
-    };
-    let href = move || ws.open_id().map(|document| Route::from(Place::new(document, Page::Schedule).with_record(Some(predecessor.to_string()))).href());
+    let name = name_of(ws, predecessor.clone());
     let change = move |change: &dyn Fn(&mut Dependency)| {
         ws.update(&id.get_value(), |task: &mut Task| task.predecessors.iter_mut().filter(|link| link.task == of.get_value()).for_each(change));
     };
@@ -137,7 +129,7 @@ fn LinkRow(id: StoredValue<Id<Task>>, record: Memo<Option<Shared<Task>>>, predec
     let remove = move |_| ws.update(&id.get_value(), |task: &mut Task| task.predecessors.retain(|link| link.task != of.get_value()));
     html! {
         <li>
-            <a href=href>{move || name.get()}</a>
+            <TaskLink task=predecessor name/>
             <div class="form">
                 <ChoiceField<LinkKind> label="Link" value=kind commit=Callback::new(move |kind| change(&|link| link.kind = kind))/>
                 <TextField label="Lag" value=lag commit=Callback::new(set_lag) placeholder="none"/>

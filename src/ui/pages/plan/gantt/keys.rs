@@ -16,7 +16,7 @@ use crate::ui::widgets::register::{focus_record, focus_soon};
 use crate::ui::workspace::Workspace;
 
 /// The keys, for whoever wants to know them: what they do, and how they are written.
-pub const HELP: [(&str, &str); 15] = [
+pub const HELP: [(&str, &str); 16] = [
     ("Go up and down, to the first and the last", "↑ ↓ Home End"),
     ("Unfold, fold, go to what it is part of", "→ ←"),
     ("Open the task", "Enter"),
@@ -29,6 +29,7 @@ pub const HELP: [(&str, &str); 15] = [
     ("Start a link here, then go to what waits and press Enter", "L"),
     ("Link the chosen tasks one after the other", "Shift L"),
     ("Fill down what the first of the chosen tasks says", "Ctrl D"),
+    ("Copy the chosen rows for a spreadsheet", "Ctrl C"),
     ("Paste rows from a spreadsheet", "Ctrl V"),
     ("Remove", "Delete"),
     ("Let go of what is chosen, close the task", "Escape"),

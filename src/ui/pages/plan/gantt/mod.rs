@@ -7,6 +7,7 @@ mod chart;
 mod export;
 mod keys;
 mod model;
+pub mod paste;
 mod rows;
 mod state;
 mod toolbar;
@@ -38,6 +39,7 @@ pub fn GanttTable() -> Html {
     let circle = memo(move |_| model.with(|model| model.0.as_ref().and_then(|model| circle(model))));
     let scroll = NodeRef::<leptos::html::Div>::new();
     watch(gantt, scroll);
+    paste::listen(gantt, model);
     start_at_today(gantt, model);
     follow_chosen(gantt, model);
     let height = move || format!("{:.0}px", count.get() as f64 * ROW);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::model::Shown;
 use super::state::Gantt;
-use super::{export, keys};
+use super::{export, keys, paste};
 use crate::domain::choice::Choice;
 use crate::domain::schedule::chart::scale::Zoom;
 use crate::domain::words::count;
@@ -78,6 +78,7 @@ pub fn Toolbar(gantt: Gantt, model: Memo<Shown>) -> Html {
                 <div class="gantt-fill" hidden={move || chosen.get() < 2}><SelectField label="Fill down from the first chosen task" hide_label=true options=fills value=derive(String::new) commit=fill/></div>
                 <span class="muted" role="status">{move || if chosen.get() > 0 { format!("{} chosen", count(chosen.get(), "task", "tasks")) } else { String::new() }}</span>
             </div>
+            <button type="button" class="quiet" on:click=move |_| paste::open_here(gantt, String::new())>"Paste rows"</button>
             <details class="gantt-menu">
                 <summary>"Save and print"</summary>
                 <div class="gantt-menu-content">

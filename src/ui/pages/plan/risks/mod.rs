@@ -1,5 +1,6 @@
 //! The risk register: a list, the matrix, and the chosen risk beside them.
 
+mod delays;
 mod matrix;
 mod panel;
 

@@ -6,6 +6,7 @@ use crate::ui::signals::{derive, memo};
 use leptos::prelude::*;
 
 use super::super::schedule::with_plan;
+use super::delays::Delays;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::order::named;
@@ -110,6 +111,7 @@ fn panel(ws: Workspace, id: Id<Risk>) -> Html {
             </div>
             {score(CURRENT, "Current score")}
             <TextField label="Why this score" value=read(|risk| risk.rationale.clone()) commit=write(|risk, text| risk.rationale = text) kind=Kind::Paragraph/>
+            <Delays id record/>
             <div class="form">
                 <TextField label="Owner (role)" value=read(|risk| risk.owner.clone()) commit=write(|risk, text| risk.owner = text) suggestions=owners/>
                 <ChoiceField<ResponseStrategy> label="Response" value=derive(move || record.get().map_or(ResponseStrategy::Undecided, |risk| risk.0.response)) commit=Callback::new(move |response| ws.update(&id.get_value(), |risk: &mut Risk| risk.response = response))/>

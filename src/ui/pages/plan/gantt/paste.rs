@@ -1,0 +1,200 @@
+//! Rows that are pasted into the table from a spreadsheet, after they were shown; and rows that are copied out of it.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::model::Shown;
+use super::state::Gantt;
+use crate::domain::id::Id;
+use crate::domain::schedule::task::Task;
+use crate::domain::words::{count, quoted};
+use crate::formats::pasted_tasks;
+use crate::session::planning::paste::{Preview, inserted, previews};
+use crate::ui::html::{Html, html};
+use crate::ui::route::{Page, Place};
+use crate::ui::signals::{Memo, RwSignal, memo};
+use crate::ui::widgets::dialog::follow;
+use crate::ui::widgets::register::focus_soon;
+use crate::ui::workspace::{Pasting, Workspace, workspace};
+
+/// How many rows are shown before they are added.
+const SHOWN: usize = 8;
+
+/// What was made of the text so far.
+#[derive(Clone, PartialEq, Default)]
+struct Found {
+    rows: Vec<Task>,
+    /// What was left out or not understood.
+    remarks: Vec<String>,
+}
+
+/// Goes to the schedule and opens the dialog there, for rows after the task that is open.
+pub fn open(ws: Workspace) {
+    let Some(document) = ws.open_id() else { return };
+    let place = ws.route.with_untracked(|route| route.place().filter(|place| place.page == Page::Schedule).cloned());
+    let after = place.as_ref().and_then(|place| Id::parse(place.record.as_ref()?));
+    ws.pasting.set(Some(Pasting { text: String::new(), after }));
+    if place.is_none() {
+        ws.go(Place::new(document, Page::Schedule));
+    }
+}
+
+/// Opens the dialog for rows after the task that has the focus in the table, or is open beside it.
+pub fn open_here(gantt: Gantt, text: String) {
+    let opened = || gantt.ws.route.with_untracked(|route| route.place().and_then(|place| Id::parse(place.record.as_ref()?)));
+    let after = gantt.current.get_untracked().or_else(opened);
+    gantt.ws.pasting.set(Some(Pasting { text, after }));
+}
+
+/// Takes what is pasted while the focus is in the table, and gives what is copied there.
+///
+/// Browsers tell of both at the selected text, wherever the focus is, so that only the whole page hears all of it.
+pub fn listen(gantt: Gantt, model: Memo<Shown>) {
+    let in_table = |event: web_sys::Event| event.dyn_into::<web_sys::ClipboardEvent>().ok().filter(|_| has_focus());
+    let pasted = window_event_listener_untyped("paste", move |event| {
+        let Some(event) = in_table(event) else { return };
+        event.prevent_default();
+        open_here(gantt, event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default());
+    });
+    let copied = window_event_listener_untyped("copy", move |event| {
+        let Some(event) = in_table(event) else { return };
+        // A text that somebody has selected is what they mean, unless they have chosen rows.
+        let selects = gantt.selection.with_untracked(|chosen| chosen.is_empty()) && selects_text();
+        let targets = gantt.targets(model);
+        let text = model.with_untracked(|model| model.0.as_ref()?.plan().map(|plan| pasted_tasks::write(plan, &targets)));
+        let Some((text, data)) = text.zip(event.clipboard_data()).filter(|_| !selects && !targets.is_empty()) else { return };
+        if data.set_data("text/plain", &text).is_ok() {
+            event.prevent_default();
+            gantt.said.set(format!("Copied {}.", count(targets.len(), "row", "rows")));
+        }
+    });
+    on_cleanup(move || {
+        pasted.remove();
+        copied.remove();
+    });
+}
+
+/// Whether the focus is on a row of the table, and not in a field.
+fn has_focus() -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|element| {
+        element.closest(".gantt-scroll").is_ok_and(|table| table.is_some()) && !element.matches("input, textarea, select").unwrap_or(false)
+    })
+}
+
+fn selects_text() -> bool {
+    window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed())
+}
+
+/// The dialog.
+#[component]
+pub fn PasteRows() -> Html {
+    let ws = workspace();
+    let dialog = NodeRef::<leptos::html::Dialog>::new();
+    let text = RwSignal::new(String::new());
+    let found = memo(move |_| text.with(|text| read(ws, text)));
+    follow(
+        dialog,
+        move || ws.pasting.with(Option::is_some),
+        move |opened| {
+            if opened {
+                text.set(ws.pasting.with_untracked(|pasting| pasting.as_ref().map_or(String::new(), |pasting| pasting.text.clone())));
+                focus_soon("#paste-rows-text".to_owned());
+            }
+        },
+    );
+    // Whoever leaves the page has closed the dialog.
+    on_cleanup(move || ws.pasting.try_set(None));
+    html! {
+        <dialog class="import paste-rows" node_ref=dialog aria-labelledby="paste-rows-title" on:close=move |_| ws.pasting.set(None)>
+            {move || ws.pasting.with(Option::is_some).then(|| body(ws, text, found))}
+        </dialog>
+    }
+}
+
+fn read(ws: Workspace, text: &str) -> Found {
+    if text.trim().is_empty() {
+        return Found::default();
+    }
+    let (rows, remarks) = pasted_tasks::read(text, &mut ws.id_maker());
+    Found { rows, remarks }
+}
+
+fn body(ws: Workspace, text: RwSignal<String>, found: Memo<Found>) -> Html {
+    let after = ws.pasting.with_untracked(|pasting| pasting.as_ref().and_then(|pasting| pasting.after.clone()));
+    let beside = after.as_ref().and_then(|after| ws.record(after)).map(|task: Task| format!("after {}, on its level", quoted(&task.name)));
+    let beside = beside.unwrap_or_else(|| "at the end of the schedule".to_owned());
+    let adds = move || match (found.with(|found| found.rows.len()), text.with(|text| text.trim().is_empty())) {
+        (0, true) => String::new(),
+        (0, false) => "There is nothing to add yet.".to_owned(),
+        (rows, _) => format!("This adds {} {beside}. It can be taken back in one step.", count(rows, "row", "rows")),
+    };
+    let blank = memo(move |_| text.with(|text| text.trim().is_empty()));
+    html! {
+        <header><h2 id="paste-rows-title">"Paste rows from a spreadsheet"</h2></header>
+        <div class="content">
+            <div class="field">
+                <label for="paste-rows-text">"Rows"</label>
+                <textarea id="paste-rows-text" rows="6" wrap="off" spellcheck="false" aria-describedby="paste-rows-adds" prop:value=text on:input=move |event| text.set(event_target_value(&event))></textarea>
+            </div>
+            <p id="paste-rows-adds" class="adds" role="status">{adds}</p>
+            {move || blank.get().then(example)}
+            {move || found.with(|found| (!found.rows.is_empty()).then(|| table(&found.rows)))}
+            {move || found.with(|found| (!found.remarks.is_empty()).then(|| remarks(&found.remarks)))}
+        </div>
+        <footer class="row-of-buttons">
+            <button type="button" class="primary" disabled={move || found.with(|found| found.rows.is_empty())} on:click=move |_| add(ws, found, after.as_ref())>"Add"</button>
+            <button type="button" on:click=move |_| ws.pasting.set(None)>"Cancel"</button>
+        </footer>
+    }
+}
+
+fn example() -> Html {
+    html! {
+        <p class="because">"Copy the cells in your spreadsheet and paste them into the field. A first row may name the columns, in any order; without one they are name, duration, start, finish and owner. Spaces before a name make it part of the row above. Predecessors are numbers of rows, or names."</p>
+        <h3>"For example"</h3>
+        <pre class="example" tabindex="0" role="region" aria-label="Example">{pasted_tasks::EXAMPLE}</pre>
+    }
+}
+
+fn table(rows: &[Task]) -> Html {
+    let title = if rows.len() > SHOWN { format!("The first {SHOWN} of {} rows", rows.len()) } else { "The rows".to_owned() };
+    let line = |row: Preview| {
+        let indent = format!("{}px", (row.level.min(8) - 1) * 14);
+        html! {
+            <tr>
+                <th scope="row" style:padding-left=indent>{row.name}</th>
+                <td>{row.level}</td>
+                <td>{row.duration}</td>
+                <td>{row.dates}</td>
+                <td>{row.waits_for}</td>
+            </tr>
+        }
+    };
+    html! {
+        <h3>{title.clone()}</h3>
+        <div class="scrolls" role="region" aria-label=title tabindex="0"><table>
+            <thead><tr><th scope="col">"Name"</th><th scope="col">"Outline level"</th><th scope="col">"Duration"</th><th scope="col">"Dates"</th><th scope="col">"Waits for"</th></tr></thead>
+            <tbody>{previews(rows, SHOWN).into_iter().map(line).collect::<Html>()}</tbody>
+        </table></div>
+    }
+}
+
+fn remarks(sentences: &[String]) -> Html {
+    let lines = sentences.iter().map(|sentence| html! { <li>{sentence.clone()}</li> }).collect::<Html>();
+    html! {
+        <h3>"Left out or not understood"</h3>
+        <ul class="remarks">{lines}</ul>
+    }
+}
+
+/// Makes the rows part of the plan, as one step.
+fn add(ws: Workspace, found: Memo<Found>, after: Option<&Id<Task>>) {
+    let rows = found.with_untracked(|found| found.rows.clone());
+    let change = ws.session.with_untracked(|session| inserted(&session.as_ref()?.document().plan()?.tasks, &rows, after));
+    // Where the edit is refused, the rows stay in the field.
+    if change.is_some_and(|change| ws.dispatch(change)) {
+        ws.say_with(format!("Added {}.", count(rows.len(), "row", "rows")), "Undo", move || ws.undo());
+        ws.pasting.set(None);
+    }
+}
