@@ -1,4 +1,4 @@
-//! Mounts the page. In a worker, which has no window, it waits to be given work (`ui::worker`).
+//! Mounts the page. In a worker, which has no window, there is none, and `ui::worker` is called instead.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

@@ -252,9 +252,7 @@ impl Draw {
     #[inline]
     #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn values(&self, table: &Table, bits: &[u32; RUNS], out: &mut Row) {
-        for run in 0..RUNS {
-            out[run] = table.value(bits[run], self.least, self.range);
-        }
+        table.values(bits, self.least, self.range, out);
     }
 }
 

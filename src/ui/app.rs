@@ -27,6 +27,10 @@ thread_local! {
 
 /// Opens the stores and shows the page.
 pub fn start() {
+    // In a worker there is no page to mount: `worker::work` is called there.
+    if web_sys::window().is_none() {
+        return;
+    }
     std::panic::set_hook(Box::new(report));
     // Leptos brings its own executor along only when it mounts.
     wasm_bindgen_futures::spawn_local(async {

@@ -51,7 +51,7 @@ for (const width of [1440, 900, 390]) {
         await page.getByRole("grid", { name: "Risks" }).getByRole("row").nth(3).click();
         await take("plan-risks-chosen");
         await visit(page, page.url().replace(/^.*#/, "#").replace(/\/risks.*/, "/schedule"), /Schedule/);
-        await page.getByRole("grid", { name: "Milestones and tasks" }).getByRole("row").nth(3).click();
+        await page.getByRole("treegrid", { name: "Milestones and tasks" }).getByRole("row").nth(3).click();
         await take("plan-schedule-chosen");
         await page.keyboard.press("Control+k");
         await page.getByRole("combobox", { name: "Find pages, records and commands" }).fill("risk");

@@ -184,7 +184,7 @@ pub fn Register<T: Kept + Send + Sync>(
 
 /// Lets the chosen record go, and moves the focus back to its row.
 pub fn leave_record(ws: Workspace) {
-    let row = document().query_selector(".register [aria-selected=\"true\"]").ok().flatten().and_then(|row| row.dyn_into::<web_sys::HtmlElement>().ok());
+    let row = document().query_selector("[role=\"row\"][aria-selected=\"true\"]").ok().flatten().and_then(|row| row.dyn_into::<web_sys::HtmlElement>().ok());
     ws.choose(None);
     if let Some(row) = row {
         let _ = row.focus();

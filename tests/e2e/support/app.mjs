@@ -14,7 +14,7 @@ export const palette = (page) => page.getByRole("dialog", { name: "Find or run a
 export const importDialog = (page) => page.getByRole("dialog").filter({ hasNot: page.getByRole("combobox") });
 /** A short message in the corner. */
 export const message = (page, text) => page.getByRole("status").filter({ hasText: text }).last();
-export const tasks = (page) => page.getByRole("grid", { name: "Milestones and tasks" });
+export const tasks = (page) => page.getByRole("treegrid", { name: "Milestones and tasks" });
 export const task = (page) => page.getByRole("region", { name: "Chosen task or milestone" });
 export const risks = (page) => page.getByRole("grid", { name: "Risks" });
 export const risk = (page) => page.getByRole("region", { name: "Chosen risk" });

@@ -9,6 +9,7 @@ pub mod risks;
 pub mod schedule;
 pub mod schedule_settings;
 pub mod scope;
+mod simulation;
 mod task_estimate;
 mod task_link;
 mod task_logic;

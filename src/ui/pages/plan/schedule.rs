@@ -12,6 +12,7 @@ use super::gantt::GanttTable;
 use super::gantt::paste::{self, PasteRows};
 use super::health::Health;
 use super::schedule_settings::ScheduleSettings;
+use super::simulation::SimulationCard;
 use super::task_panel::TaskPanel;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -88,6 +89,7 @@ pub fn Schedule() -> Html {
                             <SelectField label="Work package" options=package_options value=derive(move || ws.filtered("package")) commit=Callback::new(move |key: String| ws.filter("package", &key))/>
                         </div>
                         <GanttTable/>
+                        <SimulationCard/>
                         <ScheduleSettings/>
                         <Baselines/>
                         <Health/>

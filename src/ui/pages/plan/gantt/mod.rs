@@ -52,8 +52,9 @@ pub fn GanttTable() -> Html {
                 node_ref=scroll on:scroll=move |_| measure(gantt)>
                 <div role="rowgroup" class="gantt-head" style:width=whole_width>
                     <div role="row" class="gantt-cells head" aria-rowindex="1">
-                        {heading(ws, "Task", "name", "gantt-name")}
-                        {heading(ws, "Length", "", "gantt-number")}
+                        {heading(ws, "Task or milestone", "name", "gantt-name")}
+                        {heading(ws, "Owner", "owner", "gantt-owner")}
+                        {heading(ws, "Length", "", "gantt-number gantt-length")}
                         {heading(ws, "Start", "start", "gantt-date gantt-start")}
                         {heading(ws, "Finish", "finish", "gantt-date")}
                         {heading(ws, "Float", "", "gantt-number gantt-float")}

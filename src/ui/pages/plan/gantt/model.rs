@@ -17,6 +17,7 @@ use crate::domain::schedule::chart::rows::{Row, flat, rows};
 use crate::domain::schedule::chart::scale::{Scale, Zoom};
 use crate::domain::schedule::outline::Outline;
 use crate::domain::schedule::task::Task;
+use crate::ui::pages::plan::baselines::chosen_baseline;
 use crate::ui::pages::plan::schedule::listing::Listing;
 
 /// A plan as its schedule page shows it.
@@ -81,7 +82,7 @@ impl Model {
             let keeps: Vec<bool> = plan.tasks.iter().enumerate().map(|(place, task)| keeps(place, task)).collect();
             rows(outline, &folded, |place| keeps[place])
         };
-        let baseline = chosen_baseline(gantt, plan);
+        let baseline = chosen_baseline(ws, plan);
         let scale = scale(gantt, plan, &calculated, baseline.as_deref());
         let places = Places::new(&plan.tasks, &found, baseline.as_deref());
         Some(Arc::new(Model { own, document, calculated, rows: found, places, scale, baseline }))
@@ -129,12 +130,6 @@ impl Model {
     pub fn row_of(&self, id: &Id<Task>) -> Option<usize> {
         self.places.row(self.plan()?.tasks.place(id)?)
     }
-}
-
-/// The baseline that the address names, or the one that was set last.
-pub fn chosen_baseline(gantt: Gantt, plan: &TrialPlan) -> Option<Arc<Baseline>> {
-    let named = Id::parse(&gantt.ws.filtered("baseline")).and_then(|id| plan.baselines.get(&id));
-    named.or_else(|| plan.baseline()).cloned()
 }
 
 /// The scale on which all of the plan has its place, with today and with the baseline.

@@ -147,7 +147,8 @@ fn shown(gantt: Gantt, cells: &Cells) -> Html {
     html! {
         <div class="gantt-cells" class:summary=cells.folded.is_some() class:done=task.is_done()>
             <div role="gridcell" class="gantt-name" style:padding-left=indent title=task.name.clone()>{twisty}<span class="title">{kind}{task.name.clone()}</span></div>
-            <div role="gridcell" class="gantt-number">{cells.duration.clone()}</div>
+            <div role="gridcell" class="gantt-owner">{task.owner.clone()}</div>
+            <div role="gridcell" class="gantt-number gantt-length">{cells.duration.clone()}</div>
             <div role="gridcell" class="gantt-date gantt-start">{cells.start.clone()}</div>
             <div role="gridcell" class="gantt-date">{cells.finish.clone()}</div>
             <div role="gridcell" class="gantt-number gantt-float" class:critical=cells.critical>{cells.float.clone()}</div>
