@@ -1,11 +1,10 @@
 // Rows from a spreadsheet that are pasted into the schedule, and rows that are copied out of it.
 
-import { blankPlan, bring, command, goTo, main, message, open, reload, undo } from "./support/app.mjs";
+import { blankPlan, bring, command, goTo, main, message, open, reload, tasks, undo } from "./support/app.mjs";
 import { plan, task as aTask } from "./support/files.mjs";
 import { expect, test } from "./support/test.mjs";
 
-const table = (page) => page.getByRole("treegrid", { name: "Milestones and tasks" });
-const row = (page, name) => table(page).getByRole("row").filter({ hasText: name });
+const row = (page, name) => tasks(page).getByRole("row").filter({ hasText: name });
 const dialog = (page) => page.getByRole("dialog", { name: "Paste rows from a spreadsheet" });
 const rows = (page) => dialog(page).getByLabel("Rows", { exact: true });
 const add = (page) => dialog(page).getByRole("button", { name: "Add", exact: true });

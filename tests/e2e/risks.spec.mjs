@@ -1,6 +1,6 @@
 // Risks in days: their chance, the tasks that they would delay, and the groups whose estimates go together.
 
-import { bring, exported, goTo, main, open, reload, risk, risks, undo } from "./support/app.mjs";
+import { bring, exported, goTo, main, open, reload, risk, risks, task, tasks, undo } from "./support/app.mjs";
 import { plan, risk as aRisk, task as aTask } from "./support/files.mjs";
 import { expect, test } from "./support/test.mjs";
 
@@ -56,17 +56,16 @@ test("a risk has a chance in percent, and delays tasks by so much", async ({ pag
   await undo(page);
   await expect(field(delay(page, "Ship the drug"), "Pessimistic")).toHaveValue("30 days");
   await risk(page).getByRole("link", { name: "Ship the drug" }).click();
-  await expect(page.getByRole("region", { name: "Chosen task or milestone" })).toContainText("Ship the drug");
+  await expect(task(page)).toContainText("Ship the drug");
 });
 
 test("estimates go together in groups, as far as the correlation says", async ({ page }) => {
   await goTo(page, "Schedule");
-  const task = page.getByRole("region", { name: "Chosen task or milestone" });
-  const row = (name) => page.getByRole("treegrid", { name: "Milestones and tasks" }).getByRole("row").filter({ hasText: name });
+  const row = (name) => tasks(page).getByRole("row").filter({ hasText: name });
   await row("Ship the drug").press("Enter");
-  await commit(field(task, "Group"), "Supply");
+  await commit(field(task(page), "Group"), "Supply");
   await row("Open the first site").press("Enter");
-  await expect(task.locator("datalist option[value=Supply]")).toHaveCount(1);
+  await expect(task(page).locator("datalist option[value=Supply]")).toHaveCount(1);
   await main(page).getByText("Calendars and status date").first().click();
   const correlation = field(main(page), "Correlation within a group");
   await commit(correlation, "1");
