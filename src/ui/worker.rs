@@ -3,8 +3,6 @@
 //! The worker runs the same program as the page, without a window. It does one job and ends; a job that nobody wants any
 //! more ends with its worker, at once.
 
-use std::rc::Rc;
-
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::*;
 
@@ -35,7 +33,8 @@ pub fn work(job: &str, progress: &js_sys::Function) -> String {
 /// A job that is being done. It ends when this is dropped.
 pub struct Working {
     stop: js_sys::Function,
-    _heard: Rc<(Closure<dyn FnMut(u32, u32)>, Closure<dyn FnMut(String, String)>)>,
+    _progress: Closure<dyn FnMut(u32, u32)>,
+    _done: Closure<dyn FnMut(String, String)>,
 }
 
 impl Drop for Working {
@@ -51,8 +50,7 @@ pub fn begin(job: &Job, mut progress: impl FnMut(Progress) + 'static, mut done: 
         let read = if fault.is_empty() { from_text::<Outcome>(&outcome).map_err(|fault| fault.to_string()) } else { Err(fault) };
         done(read.unwrap_or_else(|fault| Outcome::Failed(format!("The worker stopped before it was done ({fault}). Try again."))));
     });
-    let heard = Rc::new((on_progress, on_done));
-    let stop = start(&to_text(job), &heard.0, &heard.1)
+    let stop = start(&to_text(job), &on_progress, &on_done)
         .map_err(|fault| format!("This browser started no worker ({}).", String::from(js_sys::Error::from(fault).message())))?;
-    Ok(Working { stop, _heard: heard })
+    Ok(Working { stop, _progress: on_progress, _done: on_done })
 }
