@@ -12,7 +12,7 @@ use crate::domain::schedule::logic::Dependency;
 use crate::domain::schedule::network::Cycle;
 use crate::domain::schedule::network::LinkKind;
 use crate::domain::schedule::of_tasks::PlanSchedule;
-use crate::domain::schedule::outline::Outline;
+use crate::domain::schedule::outline::{Outline, parents};
 use crate::domain::schedule::task::{Progress, Task, TaskKind};
 use crate::domain::words::{listed, quoted};
 
@@ -37,7 +37,7 @@ impl TrialPlan {
     /// The milestones and tasks that are work, and not the sum of others: what is counted, and what can be late.
     pub fn work(&self) -> impl Iterator<Item = &Arc<Task>> {
         let mut is_summary = vec![false; self.tasks.len()];
-        for parent in self.tasks.iter().filter_map(|task| self.tasks.place(task.parent.as_ref()?)) {
+        for parent in parents(&self.tasks).into_iter().flatten() {
             is_summary[parent] = true;
         }
         self.tasks.iter().enumerate().filter(move |(place, _)| !is_summary[*place]).map(|(_, task)| task)

@@ -2,6 +2,7 @@
 
 use super::task::Task;
 use crate::domain::collection::Collection;
+use crate::domain::id::Id;
 
 /// Below this level numbers grow no longer, so that an endless outline does not fill the memory with them.
 const DEEPEST_NUMBER: usize = 100;
@@ -18,7 +19,7 @@ impl Outline {
     /// The outline of these tasks. A parent that is not among them counts as none; so do those of tasks that are part of
     /// each other in a circle.
     pub fn new(tasks: &Collection<Task>) -> Outline {
-        let mut parents: Vec<Option<usize>> = tasks.iter().map(|task| task.parent.as_ref().and_then(|parent| tasks.place(parent))).collect();
+        let mut parents = parents(tasks);
         let lost = circles(&parents);
         for place in &lost {
             parents[*place] = None;
@@ -99,6 +100,21 @@ impl Outline {
     }
 }
 
+/// The place of what each task is part of, by its place; none where that is not among the tasks.
+pub fn parents(tasks: &Collection<Task>) -> Vec<Option<usize>> {
+    // Parts mostly stand beside each other, so most parents are that of the task before.
+    let mut last: Option<(&Id<Task>, Option<usize>)> = None;
+    let mut one = |parent| match last {
+        Some((known, place)) if known == parent => place,
+        _ => {
+            let place = tasks.place(parent);
+            last = Some((parent, place));
+            place
+        }
+    };
+    tasks.iter().map(|task| task.parent.as_ref().and_then(&mut one)).collect()
+}
+
 /// The places on a circle of parents.
 fn circles(parents: &[Option<usize>]) -> Vec<usize> {
     // 0 where nobody has been, else the number of the walk that came by.
@@ -124,7 +140,6 @@ fn circles(parents: &[Option<usize>]) -> Vec<usize> {
 mod tests {
     use super::super::task::TaskKind;
     use super::*;
-    use crate::domain::id::Id;
 
     /// Tasks `0`, `1`, … with these parents.
     fn outline(parents: &[Option<usize>]) -> Outline {

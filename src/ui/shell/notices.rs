@@ -1,7 +1,7 @@
 //! Steady notices above the page: no storage, damage, another tab, a new version.
 
 use crate::ui::html::{Children, Html, html};
-use crate::ui::signals::memo;
+use crate::ui::signals::{RwSignal, effect, memo};
 use leptos::prelude::*;
 
 use crate::storage::listing::reminder;
@@ -55,8 +55,20 @@ pub fn Notices() -> Html {
         })
     };
     let damage = move || ws.notices.get().into_iter().map(|text| html! { <Notice text><span></span></Notice> }).collect::<Html>();
+    // What does not fit together is looked for when an edit is on screen: on a plan of thousands of tasks it takes a while.
+    let found = RwSignal::new(Vec::new());
+    effect(move |_| {
+        ws.session.track();
+        let look = move || {
+            let findings = ws.session.with_untracked(|session| session.as_ref().map(|session| session.findings()).unwrap_or_default());
+            if found.try_get_untracked().is_some_and(|before| before != findings) {
+                found.try_set(findings);
+            }
+        };
+        set_timeout(look, std::time::Duration::from_millis(60));
+    });
     let findings = move || {
-        let findings = ws.session.with(|session| session.as_ref().map(|session| session.findings()).unwrap_or_default());
+        let findings = found.get();
         (!findings.is_empty()).then(|| {
             html! {
                 <details class="notice">
