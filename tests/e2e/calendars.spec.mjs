@@ -1,10 +1,10 @@
 // What a schedule goes by: calendars with their holidays, the status date, estimates, and baselines with what has moved.
 
-import { bring, exported, goTo, main, message, onPage, open, reload, task, tasks, undo } from "./support/app.mjs";
+import { bring, exported, goTo, main, message, onPage, open, reload, task, taskRow, tasks, undo } from "./support/app.mjs";
 import { plan, task as aTask } from "./support/files.mjs";
 import { expect, test } from "./support/test.mjs";
 
-const row = (page, name) => tasks(page).getByRole("row").filter({ hasText: name });
+const row = taskRow;
 const field = (page, label) => task(page).getByLabel(label, { exact: true });
 const result = (page) => task(page).getByRole("status").filter({ hasText: "Calculated" });
 const setting = (page, label) => main(page).getByLabel(label, { exact: true });
@@ -122,7 +122,6 @@ test("unfinished work moves behind the status date, and a baseline says what mov
   await page.keyboard.press("Tab");
   await expect(moved.getByRole("row", { name: /^Write the protocol/ })).toContainText("It has not happened by the status date.");
   await row(page, "Write the protocol").press("Enter");
-  await expect(result(page)).toContainText("Planned: 4 May 2099 to 13 May 2099, before the status date moved it.");
   await page.keyboard.press("Escape");
 
   await main(page).getByRole("button", { name: "Set a baseline" }).press("Enter");

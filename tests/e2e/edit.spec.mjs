@@ -1,7 +1,7 @@
 // Editing every part of a plan and of an evaluation, by the keyboard; each edit can be undone and done again, stands in
 // the audit trail, and is there after a reload.
 
-import { blankPlan, choose, documents, exported, goTo, goToApplicationPage, heading, importDialog, main, newEvaluation, onPage, open, openSample, redo, reload, risk, risks, saving, task, tasks, undo } from "./support/app.mjs";
+import { blankPlan, choose, documents, exported, goTo, goToApplicationPage, heading, importDialog, main, newEvaluation, onPage, open, openSample, redo, reload, risk, risks, saving, task, taskRow, tasks, undo } from "./support/app.mjs";
 import { expect, test } from "./support/test.mjs";
 
 const field = (place, label) => place.getByLabel(label, { exact: true });
@@ -137,7 +137,7 @@ test.describe("the schedule", () => {
   test("Alt with an arrow moves a row, and the focus stays on it", async ({ page }) => {
     for (const name of ["Alpha", "Beta", "Gamma"]) await add(page, name);
     await expect.poll(names(page)).toEqual(["Alpha", "Beta", "Gamma"]);
-    const row = tasks(page).getByRole("row").filter({ hasText: "Gamma" });
+    const row = taskRow(page, "Gamma");
     await row.focus();
     await page.keyboard.press("Alt+ArrowUp");
     await undoes(page, names(page), ["Alpha", "Beta", "Gamma"], ["Alpha", "Gamma", "Beta"]);
@@ -154,7 +154,7 @@ test.describe("the schedule", () => {
 
   test("arrows walk the rows, Enter opens the record, Escape leads back", async ({ page }) => {
     for (const name of ["Alpha", "Beta"]) await add(page, name);
-    const row = (name) => tasks(page).getByRole("row").filter({ hasText: name });
+    const row = (name) => taskRow(page, name);
     await row("Beta").focus();
     await page.keyboard.press("ArrowUp");
     await expect(row("Alpha")).toBeFocused();

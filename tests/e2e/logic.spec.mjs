@@ -1,10 +1,10 @@
 // A schedule that is calculated: durations, links, what waits for what, and plans of Microsoft Project.
 
-import { choose, command, downloaded, exported, goTo, importDialog, main, message, notices, onPage, open, reload, bring, task, tasks } from "./support/app.mjs";
+import { choose, command, downloaded, exported, goTo, importDialog, main, message, notices, onPage, open, reload, bring, task, taskRow, tasks } from "./support/app.mjs";
 import { plan, task as aTask } from "./support/files.mjs";
 import { expect, test } from "./support/test.mjs";
 
-const row = (page, name) => tasks(page).getByRole("row").filter({ hasText: name });
+const row = taskRow;
 const field = (page, label) => task(page).getByLabel(label, { exact: true });
 const result = (page) => task(page).getByRole("status").filter({ hasText: "Calculated" });
 

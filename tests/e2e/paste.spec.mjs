@@ -1,10 +1,10 @@
 // Rows from a spreadsheet that are pasted into the schedule, and rows that are copied out of it.
 
-import { blankPlan, bring, command, goTo, main, message, open, reload, tasks, undo } from "./support/app.mjs";
+import { blankPlan, bring, command, goTo, main, message, open, reload, taskRow, tasks, undo } from "./support/app.mjs";
 import { plan, task as aTask } from "./support/files.mjs";
 import { expect, test } from "./support/test.mjs";
 
-const row = (page, name) => tasks(page).getByRole("row").filter({ hasText: name });
+const row = taskRow;
 const dialog = (page) => page.getByRole("dialog", { name: "Paste rows from a spreadsheet" });
 const rows = (page) => dialog(page).getByLabel("Rows", { exact: true });
 const add = (page) => dialog(page).getByRole("button", { name: "Add", exact: true });

@@ -1,6 +1,6 @@
 // Risks in days: their chance, the tasks that they would delay, and the groups whose estimates go together.
 
-import { bring, exported, goTo, main, open, reload, risk, risks, task, tasks, undo } from "./support/app.mjs";
+import { bring, exported, goTo, main, open, reload, risk, risks, task, taskRow, tasks, undo } from "./support/app.mjs";
 import { plan, risk as aRisk, task as aTask } from "./support/files.mjs";
 import { expect, test } from "./support/test.mjs";
 
@@ -61,7 +61,7 @@ test("a risk has a chance in percent, and delays tasks by so much", async ({ pag
 
 test("estimates go together in groups, as far as the correlation says", async ({ page }) => {
   await goTo(page, "Schedule");
-  const row = (name) => tasks(page).getByRole("row").filter({ hasText: name });
+  const row = (name) => taskRow(page, name);
   await row("Ship the drug").press("Enter");
   await commit(field(task(page), "Group"), "Supply");
   await row("Open the first site").press("Enter");

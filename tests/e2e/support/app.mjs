@@ -15,6 +15,8 @@ export const importDialog = (page) => page.getByRole("dialog").filter({ hasNot: 
 /** A short message in the corner. */
 export const message = (page, text) => page.getByRole("status").filter({ hasText: text }).last();
 export const tasks = (page) => page.getByRole("treegrid", { name: "Milestones and tasks" });
+/** The row of a task by its name; other rows name it too, where they wait for it. */
+export const taskRow = (page, name) => tasks(page).getByRole("row").filter({ has: page.locator(".gantt-name", { hasText: name }) });
 export const task = (page) => page.getByRole("region", { name: "Chosen task or milestone" });
 export const risks = (page) => page.getByRole("grid", { name: "Risks" });
 export const risk = (page) => page.getByRole("region", { name: "Chosen risk" });
