@@ -1,6 +1,6 @@
 // What a schedule goes by: calendars with their holidays, the status date, estimates, and baselines with what has moved.
 
-import { bring, exported, goTo, main, message, onPage, open, reload, task, taskRow, tasks, undo } from "./support/app.mjs";
+import { bring, exported, goTo, main, message, onPage, open, reload, task, taskRow, undo } from "./support/app.mjs";
 import { plan, task as aTask } from "./support/files.mjs";
 import { expect, test } from "./support/test.mjs";
 

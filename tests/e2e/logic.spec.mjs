@@ -1,6 +1,6 @@
 // A schedule that is calculated: durations, links, what waits for what, and plans of Microsoft Project.
 
-import { choose, command, downloaded, exported, goTo, importDialog, main, message, notices, onPage, open, reload, bring, task, taskRow, tasks } from "./support/app.mjs";
+import { choose, command, downloaded, exported, goTo, importDialog, main, message, notices, onPage, open, reload, bring, task, taskRow } from "./support/app.mjs";
 import { plan, task as aTask } from "./support/files.mjs";
 import { expect, test } from "./support/test.mjs";
 
