@@ -1,7 +1,7 @@
 //! A register: a list of records in columns, one of which is chosen.
 //!
-//! Arrow keys move along the rows, Enter opens the record, Home and End go to the ends; Alt with an arrow moves the
-//! record itself where the order is the user's. Only the first rows of a long list are drawn; the rest on request.
+//! Arrow keys move along the rows, Enter opens the record, Home and End go to the ends. Only the first rows of a long list are
+//! drawn; the rest on request.
 
 use std::sync::Arc;
 
@@ -62,9 +62,6 @@ pub fn Register<T: Kept + Send + Sync>(
     class: &'static str,
     columns: Vec<Column<T>>,
     #[prop(into)] rows: Signal<Vec<Id<T>>>,
-    /// Whether the order is the user's own, so that records can be moved.
-    #[prop(into, optional)]
-    movable: Signal<bool>,
 ) -> Html {
     let ws = workspace();
     let columns = StoredValue::new(Arc::new(columns));
@@ -108,13 +105,7 @@ pub fn Register<T: Kept + Send + Sync>(
         let on_key = {
             let id = id.clone();
             move |event: leptos::ev::KeyboardEvent| {
-                let moving = event.alt_key() && movable.get_untracked();
                 let handled = match event.key().as_str() {
-                    "ArrowDown" | "ArrowUp" if moving => {
-                        rows.with_untracked(|rows| ws.shift(rows, &id, event.key() == "ArrowDown"));
-                        focus_row(grid, id.to_string());
-                        true
-                    }
                     "ArrowDown" => {
                         step(&id, 1);
                         true

@@ -54,7 +54,7 @@ pub fn pressed(gantt: Gantt, model: Memo<Shown>, id: &Id<Task>, event: &web_sys:
         ("ArrowRight" | "ArrowLeft", true, false, false) => move_in_time(gantt, model, if key == "ArrowRight" { 1 } else { -1 }),
         ("PageDown" | "PageUp", true, false, false) => move_in_time(gantt, model, if key == "PageDown" { 7 } else { -7 }),
         ("ArrowRight" | "ArrowLeft", true, false, true) => lengthen(gantt, model, if key == "ArrowRight" { 1 } else { -1 }),
-        ("ArrowDown" | "ArrowUp", false, true, false) => shift(gantt, model, id, key == "ArrowDown"),
+        ("ArrowDown" | "ArrowUp", false, true, false) => shift(gantt, id, key == "ArrowDown"),
         ("ArrowRight", false, true, true) => indent(gantt, model),
         ("ArrowLeft", false, true, true) => outdent(gantt, model),
         ("Enter", false, false, false) => enter(gantt, id),
@@ -286,12 +286,11 @@ pub fn outdent(gantt: Gantt, model: Memo<Shown>) -> bool {
 }
 
 /// Moves a row past the next one on its level, or the one before.
-pub fn shift(gantt: Gantt, model: Memo<Shown>, id: &Id<Task>, down: bool) -> bool {
+pub fn shift(gantt: Gantt, id: &Id<Task>, down: bool) -> bool {
     let sorted = !gantt.ws.sorting().0.is_empty();
     let change = if sorted { None } else { with_tasks(gantt, |plan| outline::shifted(&plan.tasks, id, down)) };
     let why = if sorted { "The table is sorted: take the sorting off to move rows." } else { "It is the last one on its level, or the first." };
     gantt.carry_out(change, why);
-    let _ = model;
     refocus(gantt);
     true
 }

@@ -44,7 +44,7 @@ pub fn Toolbar(gantt: Gantt, model: Memo<Shown>) -> Html {
     };
     let shift = move |down: bool| {
         if let Some(id) = gantt.current.get_untracked() {
-            keys::shift(gantt, model, &id, down);
+            keys::shift(gantt, &id, down);
         }
     };
     let fills: Vec<(String, String)> = std::iter::once((String::new(), "Fill down…".to_owned()))
