@@ -29,8 +29,9 @@ use trialwright::domain::partner::evaluation::PartnerEvaluation;
 use trialwright::domain::partner::ranking::{Ranking, rank};
 use trialwright::domain::plan::TrialPlan;
 use trialwright::domain::risk::matrix::{Basis, matrix};
+use trialwright::domain::risk::method::RiskMethod;
 use trialwright::domain::risk::register::Risk;
-use trialwright::domain::risk::scale::{Band, Score};
+use trialwright::domain::risk::scale::{Band, Points, Score};
 use trialwright::domain::schedule::baseline::{Baseline, Variance, variances};
 use trialwright::domain::schedule::health::{self, checks};
 use trialwright::domain::schedule::lateness::{Standing, standing};
@@ -234,7 +235,7 @@ struct RiskRow {
 struct ScoreShown {
     probability: u8,
     impact: u8,
-    score: u8,
+    score: Points,
     band: Band,
 }
 
@@ -270,7 +271,7 @@ fn of_plan(file: String, plan: &TrialPlan, findings: Vec<Finding>, today: Date) 
         statements: overview::plan::statements(shown, forecast.as_ref(), today),
         figures: json!(overview::plan::figures(shown, today)),
         schedule: Some(schedule(plan, shown, today)),
-        risks: Some(plan.risks.iter().map(|risk| risk_row(risk, today)).collect()),
+        risks: Some(plan.risks.iter().map(|risk| risk_row(plan, risk, today)).collect()),
         matrix: Some(json!({ "current": cells(plan, Basis::Current), "target": cells(plan, Basis::Target) })),
         simulation: simulated(plan),
         ..Report::default()
@@ -433,28 +434,28 @@ fn task_row(task: &Task, calculated: Option<Calculated>, today: Date) -> TaskRow
     }
 }
 
-fn risk_row(risk: &Risk, today: Date) -> RiskRow {
+fn risk_row(plan: &TrialPlan, risk: &Risk, today: Date) -> RiskRow {
     RiskRow {
         reference: risk.reference(),
         title: risk.title.clone(),
         status: risk.status.key(),
-        current: risk.current.map(shown),
-        target: risk.target.map(shown),
+        current: risk.current.map(|score| shown(&plan.risk_method, score)),
+        target: risk.target.map(|score| shown(&plan.risk_method, score)),
         response_overdue_days: risk.response_overdue(today),
     }
 }
 
-fn shown(score: Score) -> ScoreShown {
-    ScoreShown { probability: score.probability.get(), impact: score.impact.get(), score: score.value(), band: score.band() }
+fn shown(method: &RiskMethod, score: Score) -> ScoreShown {
+    ScoreShown { probability: score.probability.get(), impact: score.worst_impact().get(), score: method.points(score), band: method.band(score) }
 }
 
 /// How many open risks stand in each cell, and in each band.
 fn cells(plan: &TrialPlan, basis: Basis) -> Value {
-    let cells = matrix(plan.risks.iter().map(AsRef::as_ref), basis);
+    let cells = matrix(&plan.risk_method, plan.risks.iter().map(AsRef::as_ref), basis);
     let in_band = |band: Band| cells.iter().filter(|cell| cell.band == band).map(|cell| cell.risks.len()).sum::<usize>();
     json!({
         "cells": cells.iter().map(|cell| json!({
-            "probability": cell.score.probability, "impact": cell.score.impact, "band": cell.band, "count": cell.risks.len(),
+            "probability": cell.probability, "impact": cell.impact, "band": cell.band, "count": cell.risks.len(),
         })).collect::<Vec<_>>(),
         "bands": { "low": in_band(Band::Low), "medium": in_band(Band::Medium), "high": in_band(Band::High) },
     })

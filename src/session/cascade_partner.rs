@@ -92,8 +92,8 @@ fn template() -> PartnerEvaluation {
 mod tests {
     use super::*;
     use crate::domain::document::Document;
+    use crate::domain::partner::score::Level;
     use crate::domain::partner::trial_run::evaluation;
-    use crate::domain::risk::scale::Level;
     use crate::session::apply::apply;
     use crate::session::command::{Command, Origin};
 

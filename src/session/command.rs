@@ -14,6 +14,9 @@ use crate::domain::collection::{Collection, Record};
 use crate::domain::date::Timestamp;
 use crate::domain::document::Document;
 use crate::domain::id::Id;
+use crate::domain::issue::action::{Action, Decision};
+use crate::domain::issue::escalation::EscalationLevel;
+use crate::domain::issue::register::Issue;
 use crate::domain::partner::candidate::{Candidate, Evaluator};
 use crate::domain::partner::criterion::Criterion;
 use crate::domain::partner::evaluation::Brief;
@@ -21,7 +24,11 @@ use crate::domain::partner::score::Score;
 use crate::domain::plan::place::{Country, Site};
 use crate::domain::plan::scope::{Arm, Deliverable, Endpoint, Intervention, Objective, Population, Statement};
 use crate::domain::plan::trial::Trial;
+use crate::domain::risk::cost::Contingency;
+use crate::domain::risk::method::RiskMethod;
+use crate::domain::risk::quality::QualityFactor;
 use crate::domain::risk::register::Risk;
+use crate::domain::risk::tolerance::ToleranceLimit;
 use crate::domain::schedule::baseline::Baseline;
 use crate::domain::schedule::calendar::{Calendar, Scheduling};
 use crate::domain::schedule::task::Task;
@@ -95,8 +102,24 @@ pub enum Change {
     Scheduling(Arc<Scheduling>),
     /// A plan's baselines.
     Baselines(Edit<Baseline>),
+    /// How a plan's risks are scored.
+    RiskMethod(Arc<RiskMethod>),
+    /// What a plan sets aside for its risks.
+    Contingency(Arc<Contingency>),
     /// A plan's risks.
     Risks(Edit<Risk>),
+    /// A plan's critical-to-quality factors.
+    QualityFactors(Edit<QualityFactor>),
+    /// A plan's tolerance limits.
+    ToleranceLimits(Edit<ToleranceLimit>),
+    /// A plan's issues.
+    Issues(Edit<Issue>),
+    /// A plan's escalation levels.
+    EscalationLevels(Edit<EscalationLevel>),
+    /// A plan's actions.
+    Actions(Edit<Action>),
+    /// A plan's decisions.
+    Decisions(Edit<Decision>),
     /// What an evaluation chooses.
     Brief(Arc<Brief>),
     /// An evaluation's candidates.
@@ -195,16 +218,16 @@ pub trait Kept: Record {
 }
 
 macro_rules! kept {
-    ($document:ident: $($record:ty => $section:ident, $change:ident;)+) => {
+    ($document:ident: $($record:ty => $field:ident, $section:literal, $change:ident;)+) => {
         $(impl Kept for $record {
-            const SECTION: &'static str = stringify!($section);
+            const SECTION: &'static str = $section;
 
             fn change(edit: Edit<Self>) -> Change {
                 Change::$change(edit)
             }
 
             fn of(document: &Document) -> Option<&Collection<Self>> {
-                document.$document().map(|document| &document.$section)
+                document.$document().map(|document| &document.$field)
             }
         })+
     };
@@ -212,24 +235,30 @@ macro_rules! kept {
 
 kept! {
     plan:
-    Objective => objectives, Objectives;
-    Endpoint => endpoints, Endpoints;
-    Arm => arms, Arms;
-    Intervention => interventions, Interventions;
-    Statement => statements, Statements;
-    Country => countries, Countries;
-    Site => sites, Sites;
-    Deliverable => deliverables, Deliverables;
-    Task => tasks, Tasks;
-    Calendar => calendars, Calendars;
-    Baseline => baselines, Baselines;
-    Risk => risks, Risks;
+    Objective => objectives, "objectives", Objectives;
+    Endpoint => endpoints, "endpoints", Endpoints;
+    Arm => arms, "arms", Arms;
+    Intervention => interventions, "interventions", Interventions;
+    Statement => statements, "statements", Statements;
+    Country => countries, "countries", Countries;
+    Site => sites, "sites", Sites;
+    Deliverable => deliverables, "deliverables", Deliverables;
+    Task => tasks, "tasks", Tasks;
+    Calendar => calendars, "calendars", Calendars;
+    Baseline => baselines, "baselines", Baselines;
+    Risk => risks, "risks", Risks;
+    QualityFactor => quality_factors, "qualityFactors", QualityFactors;
+    ToleranceLimit => tolerance_limits, "toleranceLimits", ToleranceLimits;
+    Issue => issues, "issues", Issues;
+    EscalationLevel => escalation_levels, "escalationLevels", EscalationLevels;
+    Action => actions, "actions", Actions;
+    Decision => decisions, "decisions", Decisions;
 }
 
 kept! {
     evaluation:
-    Candidate => candidates, Candidates;
-    Criterion => criteria, Criteria;
-    Evaluator => evaluators, Evaluators;
-    Score => scores, Scores;
+    Candidate => candidates, "candidates", Candidates;
+    Criterion => criteria, "criteria", Criteria;
+    Evaluator => evaluators, "evaluators", Evaluators;
+    Score => scores, "scores", Scores;
 }

@@ -15,6 +15,8 @@ pub(super) fn change(before: &Document, after: &Document, change: &Change) -> St
         (Change::Trial(_), _, _) => "Changed the description of the trial".to_owned(),
         (Change::Population(_), _, _) => "Changed the population".to_owned(),
         (Change::Scheduling(_), _, _) => "Changed what the schedule goes by".to_owned(),
+        (Change::RiskMethod(_), _, _) => "Changed how risks are scored".to_owned(),
+        (Change::Contingency(_), _, _) => "Changed what is set aside for risks".to_owned(),
         (Change::Brief(_), _, _) => "Changed the brief of the evaluation".to_owned(),
         (_, Document::Plan(before), Document::Plan(after)) => match change {
             Change::Objectives(edit) => on_record(edit, &before.objectives, &after.objectives),
@@ -29,6 +31,12 @@ pub(super) fn change(before: &Document, after: &Document, change: &Change) -> St
             Change::Calendars(edit) => on_record(edit, &before.calendars, &after.calendars),
             Change::Baselines(edit) => on_record(edit, &before.baselines, &after.baselines),
             Change::Risks(edit) => on_record(edit, &before.risks, &after.risks),
+            Change::QualityFactors(edit) => on_record(edit, &before.quality_factors, &after.quality_factors),
+            Change::ToleranceLimits(edit) => on_record(edit, &before.tolerance_limits, &after.tolerance_limits),
+            Change::Issues(edit) => on_record(edit, &before.issues, &after.issues),
+            Change::EscalationLevels(edit) => on_record(edit, &before.escalation_levels, &after.escalation_levels),
+            Change::Actions(edit) => on_record(edit, &before.actions, &after.actions),
+            Change::Decisions(edit) => on_record(edit, &before.decisions, &after.decisions),
             _ => String::new(),
         },
         (_, Document::Evaluation(before), Document::Evaluation(after)) => match change {

@@ -12,19 +12,24 @@ use crate::domain::audit::{AuditEntry, FieldChange};
 use crate::domain::collection::Record;
 use crate::domain::date::{Date, Timestamp};
 use crate::domain::document::Document;
+use crate::domain::issue::action::{Action, Decision};
+use crate::domain::issue::escalation::EscalationLevel;
+use crate::domain::issue::register::Issue;
 use crate::domain::partner::candidate::{Candidate, Evaluator};
 use crate::domain::partner::criterion::Criterion;
 use crate::domain::partner::score::Score;
 use crate::domain::plan::place::{Country, Site};
 use crate::domain::plan::scope::{Arm, Deliverable, Endpoint, Intervention, Objective, Statement};
+use crate::domain::risk::quality::QualityFactor;
 use crate::domain::risk::register::Risk;
+use crate::domain::risk::tolerance::ToleranceLimit;
 use crate::domain::schedule::baseline::Baseline;
 use crate::domain::schedule::calendar::Calendar;
 use crate::domain::schedule::task::Task;
 use crate::domain::words::{capitalised, quoted};
 
 /// The sections of both kinds of document: the name in files, what one record is called, what all of them are called.
-const SECTIONS: [(&str, &str, &str); 21] = [
+const SECTIONS: [(&str, &str, &str); 29] = [
     ("document", "document", "Document"),
     ("trial", "trial", "Trial"),
     ("population", "population", "Population"),
@@ -40,7 +45,15 @@ const SECTIONS: [(&str, &str, &str); 21] = [
     (Calendar::SECTION, Calendar::NOUN, "Calendars"),
     ("scheduling", "scheduling", "Scheduling"),
     (Baseline::SECTION, Baseline::NOUN, "Baselines"),
+    (QualityFactor::SECTION, QualityFactor::NOUN, "Critical-to-quality factors"),
+    ("riskMethod", "scoring of risks", "Scoring of risks"),
     (Risk::SECTION, Risk::NOUN, "Risks"),
+    ("contingency", "contingency", "Contingency"),
+    (ToleranceLimit::SECTION, ToleranceLimit::NOUN, "Tolerance limits"),
+    (Issue::SECTION, Issue::NOUN, "Issues"),
+    (EscalationLevel::SECTION, EscalationLevel::NOUN, "Escalation"),
+    (Action::SECTION, Action::NOUN, "Actions"),
+    (Decision::SECTION, Decision::NOUN, "Decisions"),
     ("brief", "brief", "Brief"),
     (Candidate::SECTION, Candidate::NOUN, "Candidates"),
     (Criterion::SECTION, Criterion::NOUN, "Criteria"),
@@ -49,7 +62,7 @@ const SECTIONS: [(&str, &str, &str); 21] = [
 ];
 
 /// Fields that hold the ids of other records, and the section where those stand.
-const REFERENCES: [(&str, &str); 10] = [
+const REFERENCES: [(&str, &str); 15] = [
     ("country", Country::SECTION),
     ("site", Site::SECTION),
     ("parent", Task::SECTION),
@@ -57,13 +70,18 @@ const REFERENCES: [(&str, &str); 10] = [
     ("calendar", Calendar::SECTION),
     ("objective", Objective::SECTION),
     ("interventions", Intervention::SECTION),
+    ("factors", QualityFactor::SECTION),
+    ("limits", ToleranceLimit::SECTION),
+    ("limit", ToleranceLimit::SECTION),
+    ("risk", Risk::SECTION),
+    ("issue", Issue::SECTION),
     ("evaluator", Evaluator::SECTION),
     ("criterion", Criterion::SECTION),
     ("candidate", Candidate::SECTION),
 ];
 
 /// The fields by which a person knows a record, the first that it has.
-const NAMING: [&str; 6] = ["title", "name", "measure", "label", "role", "text"];
+const NAMING: [&str; 7] = ["title", "name", "question", "measure", "label", "role", "text"];
 
 /// What records are called, also those that are not in the document any more.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -108,7 +126,13 @@ impl Names {
             names.take::<Deliverable>(document);
             names.take::<Task>(document);
             names.take::<Calendar>(document);
+            names.take::<QualityFactor>(document);
             names.take::<Risk>(document);
+            names.take::<ToleranceLimit>(document);
+            names.take::<Issue>(document);
+            names.take::<EscalationLevel>(document);
+            names.take::<Action>(document);
+            names.take::<Decision>(document);
             names.take::<Candidate>(document);
             names.take::<Criterion>(document);
             names.take::<Evaluator>(document);

@@ -9,6 +9,7 @@ use crate::domain::order::{Rank, sort_by_rank};
 use crate::domain::plan::TrialPlan;
 use crate::domain::plan::place::SiteStatus;
 use crate::domain::plan::scope::Level;
+use crate::domain::risk::method::{Judged, RiskMethod};
 use crate::domain::risk::register::{ResponseStrategy, Risk};
 use crate::domain::risk::scale::Band;
 use crate::domain::schedule::lateness::{Standing, standing};
@@ -58,7 +59,7 @@ pub fn figures(plan: &TrialPlan, today: Date) -> PlanFigures {
         late: standings.iter().filter(|standing| standing.is_late()).count(),
         due_soon: standings.iter().filter(|standing| matches!(standing, Standing::DueSoon { .. })).count(),
         open_risks: open.len(),
-        high_risks: open.iter().filter(|risk| risk.band() == Some(Band::High)).count(),
+        high_risks: open.iter().filter(|risk| plan.risk_method.band_of_risk(risk) == Some(Band::High)).count(),
         unscored_risks: open.iter().filter(|risk| risk.current.is_none()).count(),
         responses_overdue: open.iter().filter(|risk| risk.response_overdue(today).is_some()).count(),
         sites: plan.sites.len(),
@@ -143,7 +144,7 @@ pub fn statements(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date
         }
     }
     for risk in plan.risks.iter().filter(|risk| risk.is_open()) {
-        found.extend(about_risk(risk, today));
+        found.extend(about_risk(&plan.risk_method, risk, today));
     }
     for deliverable in plan.deliverables.iter().filter(|deliverable| deliverable.delivered.is_none()) {
         if let Some(due) = deliverable.due.filter(|due| *due < today) {
@@ -181,8 +182,8 @@ enum Pressure {
     Late(i64),
     /// Days that a milestone comes later than agreed.
     Moved(i64),
-    /// A high risk's score.
-    High(u8),
+    /// What a high risk's score comes to, in hundredths.
+    High(u64),
     /// Something is missing.
     Gap,
     /// Days until something is due.
@@ -194,7 +195,7 @@ impl Pressure {
         match self {
             Pressure::Late(days) => (0_u8, -days).into(),
             Pressure::Moved(days) => (1_u8, -days).into(),
-            Pressure::High(score) => (2_u8, -i64::from(score)).into(),
+            Pressure::High(score) => (2_u8, -i64::try_from(score).unwrap_or(i64::MAX)).into(),
             Pressure::Gap => (3_u8, 0_i64).into(),
             Pressure::Ahead(days) => (4_u8, days).into(),
         }
@@ -238,7 +239,7 @@ fn about_task(task: &Task, today: Date) -> Option<(Pressure, Statement)> {
     }
 }
 
-fn about_risk(risk: &Risk, today: Date) -> Option<(Pressure, Statement)> {
+fn about_risk(method: &RiskMethod, risk: &Risk, today: Date) -> Option<(Pressure, Statement)> {
     let subject = Subject { section: "risks", record: Some(risk.id.to_string()) };
     let title = format!("{} {}", risk.reference(), risk.title);
     let Some(score) = risk.current else {
@@ -258,7 +259,8 @@ fn about_risk(risk: &Risk, today: Date) -> Option<(Pressure, Statement)> {
         let pressure = Pressure::Late(days);
         return Some((pressure, Statement { urgency: Urgency::Act, title, detail, status: format!("response {} late", span(days)), subject }));
     }
-    if score.band() != Band::High {
+    let Judged { points, band } = method.judged(score);
+    if band != Band::High {
         return None;
     }
     let missing: Vec<String> =
@@ -272,7 +274,7 @@ fn about_risk(risk: &Risk, today: Date) -> Option<(Pressure, Statement)> {
     } else {
         (Urgency::Act, format!("High, and still without {}.", listed(&missing)))
     };
-    Some((Pressure::High(score.value()), Statement { urgency, title, detail, status: format!("high, {}", score.value()), subject }))
+    Some((Pressure::High(points.hundredths()), Statement { urgency, title, detail, status: format!("high, {points}"), subject }))
 }
 
 /// What a plan of this kind is expected to hold and does not.
@@ -337,7 +339,7 @@ mod tests {
         }
         for (number, (probability, response_due)) in (1..).zip(risks) {
             let mut risk = Risk::new(Id::joined(&[&format!("r{number}")]), number, format!("risk {number}"));
-            risk.current = scale::Level::new(*probability).zip(scale::Level::new(5)).map(|(probability, impact)| scale::Score { probability, impact });
+            risk.current = scale::Level::new(*probability).zip(scale::Level::new(5)).map(|(probability, impact)| scale::Score::new(probability, impact));
             risk.response_due = response_due.parse().ok();
             plan.risks = plan.risks.with(risk, None);
         }

@@ -48,7 +48,7 @@ pub fn risk_headline(plan: &TrialPlan, today: Date) -> Headline {
         };
     }
     let open: Vec<&Risk> = plan.risks.iter().map(AsRef::as_ref).filter(|risk| risk.is_open()).collect();
-    let high: Vec<&Risk> = open.iter().copied().filter(|risk| risk.band() == Some(Band::High)).collect();
+    let high: Vec<&Risk> = open.iter().copied().filter(|risk| plan.risk_method.band_of_risk(risk) == Some(Band::High)).collect();
     let mut facts = Vec::new();
     if figures.responses_overdue > 0 {
         facts.push(count(figures.responses_overdue, "response is past its date", "responses are past their dates"));
@@ -114,7 +114,7 @@ mod tests {
     fn the_register_says_what_is_missing() {
         let mut plan = plan();
         let mut risk = Risk::new(Id::joined(&["r"]), 1, "Slow approvals");
-        risk.current = Level::new(5).map(|level| Score { probability: level, impact: level });
+        risk.current = Level::new(5).map(|level| Score::new(level, level));
         plan.risks = plan.risks.with(risk, None).with(Risk::new(Id::joined(&["s"]), 2, "Unscored"), None);
         let headline = risk_headline(&plan, "2027-05-14".parse().expect("a date"));
         assert_eq!(

@@ -166,8 +166,7 @@ mod tests {
     use crate::domain::extra::Extra;
     use crate::domain::partner::candidate::{Evaluator, PartnerKind};
     use crate::domain::partner::criterion::Weight;
-    use crate::domain::partner::score::Score;
-    use crate::domain::risk::scale::Level;
+    use crate::domain::partner::score::{Level, Score};
 
     /// An evaluation of these weights and, for each candidate, one evaluator's scores (0: not scored).
     fn evaluation(weights: &[f64], candidates: &[&[u8]]) -> PartnerEvaluation {

@@ -8,7 +8,10 @@ use super::criterion::Criterion;
 use crate::domain::collection::Record;
 use crate::domain::extra::Extra;
 use crate::domain::id::Id;
-use crate::domain::risk::scale::Level;
+use crate::domain::level::UpTo;
+
+/// A level from 1 to 5.
+pub type Level = UpTo<5>;
 
 /// What a score from 1 to 5 means, lowest first.
 pub const MEANINGS: [&str; 5] = [

@@ -3,12 +3,11 @@
 use super::candidate::{Candidate, Evaluator, PartnerKind};
 use super::criterion::{Criterion, Pillar, Weight};
 use super::evaluation::PartnerEvaluation;
-use super::score::Score;
+use super::score::{Level, Score};
 use crate::domain::choice::Choice;
 use crate::domain::date::Timestamp;
 use crate::domain::extra::Extra;
 use crate::domain::id::Id;
-use crate::domain::risk::scale::Level;
 
 /// An evaluation by these evaluators, with criteria `k0`, `k1`, … of these weights in turn in the four pillars, and
 /// candidates `c0`, `c1`, …; every score is 3, without evidence.

@@ -22,7 +22,14 @@ use super::document::{DocumentId, Head};
 use super::extra::Extra;
 use super::finding::Finding;
 use super::id::Id;
+use super::issue::action::{Action, Decision};
+use super::issue::escalation::EscalationLevel;
+use super::issue::register::Issue;
+use super::risk::cost::Contingency;
+use super::risk::method::RiskMethod;
+use super::risk::quality::QualityFactor;
 use super::risk::register::Risk;
+use super::risk::tolerance::ToleranceLimit;
 use super::schedule::baseline::Baseline;
 use super::schedule::calendar::{Calendar, Scheduling};
 use super::schedule::task::Task;
@@ -77,9 +84,33 @@ pub struct TrialPlan {
     /// The schedules that were agreed on, oldest first.
     #[serde(default)]
     pub baselines: Collection<Baseline>,
+    /// What must not go wrong.
+    #[serde(default)]
+    pub quality_factors: Collection<QualityFactor>,
+    /// How risks are scored.
+    #[serde(default)]
+    pub risk_method: Arc<RiskMethod>,
     /// The risk register.
     #[serde(default)]
     pub risks: Collection<Risk>,
+    /// What is set aside for risks.
+    #[serde(default)]
+    pub contingency: Arc<Contingency>,
+    /// The ranges that are acceptable, and what was observed.
+    #[serde(default)]
+    pub tolerance_limits: Collection<ToleranceLimit>,
+    /// What has happened.
+    #[serde(default)]
+    pub issues: Collection<Issue>,
+    /// To whom issues go, lowest level first.
+    #[serde(default)]
+    pub escalation_levels: Collection<EscalationLevel>,
+    /// What somebody has to do.
+    #[serde(default)]
+    pub actions: Collection<Action>,
+    /// What was decided, and what must be.
+    #[serde(default)]
+    pub decisions: Collection<Decision>,
     /// Who changed what.
     #[serde(default)]
     pub audit: AuditTrail,
@@ -107,7 +138,15 @@ impl TrialPlan {
             calendars: Collection::new(),
             scheduling: Arc::default(),
             baselines: Collection::new(),
+            quality_factors: Collection::new(),
+            risk_method: Arc::default(),
             risks: Collection::new(),
+            contingency: Arc::default(),
+            tolerance_limits: Collection::new(),
+            issues: Collection::new(),
+            escalation_levels: Collection::new(),
+            actions: Collection::new(),
+            decisions: Collection::new(),
             audit: AuditTrail::default(),
             extra: Extra::default(),
         }
@@ -158,6 +197,12 @@ impl TrialPlan {
             for delay in risk.delays.iter().filter(|delay| self.tasks.get(&delay.task).is_none()) {
                 let mend = "Remove the delay, or choose another task for it, on the Risks page.";
                 findings.push(dangling("risks", place, risk.as_ref(), "delays", delay.task.as_str(), mend));
+            }
+            for factor in risk.factors.iter().filter(|factor| self.quality_factors.get(factor).is_none()) {
+                findings.push(dangling("risks", place, risk.as_ref(), "factor", factor.as_str(), "Choose the risk's factors again on the Risks page."));
+            }
+            for limit in risk.limits.iter().filter(|limit| self.tolerance_limits.get(limit).is_none()) {
+                findings.push(dangling("risks", place, risk.as_ref(), "limit", limit.as_str(), "Choose the risk's tolerance limits again on the Risks page."));
             }
             if !numbers.insert(risk.number) {
                 findings.push(Finding {

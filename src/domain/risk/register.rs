@@ -3,13 +3,17 @@
 use serde::Serialize;
 use trialwright_macros::Read;
 
+use super::cost::CostImpact;
 use super::delay::TaskDelay;
-use super::scale::{Band, Score};
+use super::quality::QualityFactor;
+use super::scale::Score;
+use super::tolerance::ToleranceLimit;
 use crate::domain::choice::{Choice, choice};
 use crate::domain::collection::Record;
 use crate::domain::date::Date;
 use crate::domain::extra::Extra;
 use crate::domain::id::Id;
+use crate::domain::money::Amount;
 use crate::domain::schedule::share::Chance;
 use crate::domain::words::quoted;
 
@@ -60,9 +64,15 @@ pub struct Risk {
     pub id: Id<Risk>,
     /// The number by which people name it: 7 is shown as R-07.
     pub number: u32,
-    /// What may happen.
+    /// What may happen: the event.
     pub title: String,
-    /// Cause, event and effect, in more words.
+    /// What would bring it about.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub cause: String,
+    /// What would follow.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub effect: String,
+    /// Whatever else there is to say.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
     /// What kind of risk it is.
@@ -73,10 +83,22 @@ pub struct Risk {
     /// The role that answers for it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub owner: String,
-    /// Probability and impact as things stand.
+    /// When it was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found: Option<Date>,
+    /// The critical-to-quality factors that it threatens.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub factors: Vec<Id<QualityFactor>>,
+    /// What holds it back already, before any response.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub controls: String,
+    /// The score without any control.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inherent: Option<Score>,
+    /// The score as things stand, agreed by the team.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<Score>,
-    /// Probability and impact that the response should leave.
+    /// The score that the response should leave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<Score>,
     /// How likely it is that it happens, as a number; the simulation of the schedule goes by it.
@@ -85,6 +107,12 @@ pub struct Risk {
     /// The tasks that it would delay if it happens, and by how much.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub delays: Vec<TaskDelay>,
+    /// What it would cost if it happens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<CostImpact>,
+    /// What single assessors think, before the team agrees.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assessments: Vec<Assessment>,
     /// Why it scores as it does.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub rationale: String,
@@ -100,6 +128,47 @@ pub struct Risk {
     /// When the response was in place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub response_done: Option<Date>,
+    /// The role that carries the response out, where it is not the owner.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub response_owner: String,
+    /// What the response costs, in the plan's currency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response_cost: Option<Amount>,
+    /// What shows that it is about to happen, and calls for the fallback.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub trigger: String,
+    /// What is done if it happens all the same.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub fallback: String,
+    /// The tolerance limits that watch it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<Id<ToleranceLimit>>,
+    /// Whatever else watches it: an indicator, a report, a meeting.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub indicator: String,
+    /// When it is looked at again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_due: Option<Date>,
+    /// Fields that this version does not know.
+    #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
+    pub extra: Extra,
+}
+
+/// What one assessor thinks of a risk.
+#[derive(Debug, Clone, PartialEq, Serialize, Read)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Assessment {
+    /// Who: a name or a role.
+    pub assessor: String,
+    /// The score.
+    pub score: Score,
+    /// Why.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub rationale: String,
+    /// When.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
     /// Fields that this version does not know.
     #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
     pub extra: Extra,
@@ -120,19 +189,34 @@ impl Risk {
             id,
             number,
             title: title.into(),
+            cause: String::new(),
+            effect: String::new(),
             description: String::new(),
             category: RiskCategory::Other,
             status: RiskStatus::Open,
             owner: String::new(),
+            found: None,
+            factors: Vec::new(),
+            controls: String::new(),
+            inherent: None,
             current: None,
             target: None,
             chance: None,
             delays: Vec::new(),
+            cost: None,
+            assessments: Vec::new(),
             rationale: String::new(),
             response: ResponseStrategy::Undecided,
             response_plan: String::new(),
             response_due: None,
             response_done: None,
+            response_owner: String::new(),
+            response_cost: None,
+            trigger: String::new(),
+            fallback: String::new(),
+            limits: Vec::new(),
+            indicator: String::new(),
+            review_due: None,
             extra: Extra::default(),
         }
     }
@@ -145,11 +229,6 @@ impl Risk {
     /// Whether it still stands.
     pub fn is_open(&self) -> bool {
         self.status == RiskStatus::Open
-    }
-
-    /// The band of its current score.
-    pub fn band(&self) -> Option<Band> {
-        self.current.map(Score::band)
     }
 
     /// The category in words.
@@ -167,6 +246,12 @@ impl Risk {
         let due = self.response_due.filter(|_| self.is_open() && self.response_done.is_none())?;
         (due < today).then(|| today.days_since(due))
     }
+
+    /// Days since it should have been looked at again; `None` where it is not late.
+    pub fn review_overdue(&self, today: Date) -> Option<i64> {
+        let due = self.review_due.filter(|_| self.is_open())?;
+        (due < today).then(|| today.days_since(due))
+    }
 }
 
 impl Record for Risk {
@@ -181,10 +266,9 @@ impl Record for Risk {
     }
 
     fn check(&self) -> Result<(), String> {
-        match self.delays.iter().find_map(TaskDelay::fault) {
-            Some(fault) => Err(format!("{} has a delay that {fault}", quoted(&self.title))),
-            None => Ok(()),
-        }
+        let delay = self.delays.iter().find_map(TaskDelay::fault).map(|fault| format!("{} has a delay that {fault}", quoted(&self.title)));
+        let cost = || self.cost.as_ref().and_then(CostImpact::fault).map(|fault| format!("{} has a cost that {fault}", quoted(&self.title)));
+        delay.or_else(cost).map_or(Ok(()), Err)
     }
 }
 

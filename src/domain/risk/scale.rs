@@ -1,139 +1,130 @@
-//! Five-point scales of probability and impact, their meaning, and the bands of the score.
+//! Scores of a risk: levels of probability, impact and detectability, what they mean, and how many points they make.
 //!
-//! The anchors are our own. Printing a meaning beside each level answers the subjectivity that ICH Q9(R1) names as a
-//! weakness of scoring. The score is probability × impact, 1 to 25 (PMI, PMBOK Guide, probability and impact matrix).
+//! Printing a meaning beside each level answers the subjectivity that ICH Q9(R1) names as a weakness of scoring. Which
+//! scales a plan uses, and where its bands begin, is its [method](super::method).
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use trialwright_macros::Read;
 
-/// A level on a five-point scale, 1 to 5.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "i64", into = "u8")]
-pub struct Level(u8);
+use crate::domain::extra::Extra;
+use crate::domain::level::UpTo;
 
-impl Level {
-    /// The five levels, lowest first.
-    pub const ALL: [Level; 5] = [Level(1), Level(2), Level(3), Level(4), Level(5)];
+/// A level on a scale of at most six.
+pub type Level = UpTo<6>;
 
-    /// The level with this number, if it is 1 to 5.
-    pub fn new(number: u8) -> Option<Level> {
-        (1..=5).contains(&number).then_some(Level(number))
-    }
+/// What a level counts for, in hundredths, so that products are exact: 4 is 400, .05 is 5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "f64", into = "f64")]
+pub struct Worth(u32);
 
-    /// 1 to 5.
-    pub fn get(self) -> u8 {
-        self.0
-    }
+/// What a score comes to, in hundredths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(try_from = "f64", into = "f64")]
+pub struct Points(u64);
 
-    fn place(self) -> usize {
-        usize::from(self.0 - 1)
-    }
-}
-
-impl TryFrom<i64> for Level {
-    type Error = String;
-
-    fn try_from(number: i64) -> Result<Level, String> {
-        u8::try_from(number).ok().and_then(Level::new).ok_or_else(|| format!("{number} is outside the scale from 1 to 5"))
-    }
-}
-
-impl From<Level> for u8 {
-    fn from(level: Level) -> u8 {
-        level.0
-    }
-}
-
-impl fmt::Display for Level {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(out)
-    }
-}
-
-#[cfg(test)]
-impl schemars::JsonSchema for Level {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ScaleLevel".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "integer", "minimum": 1, "maximum": 5 })
-    }
-}
-
-/// What one level of a scale means.
-#[derive(Debug, Clone, Copy)]
+/// One level of a scale: what it is called, what to look for, what it counts for.
+#[derive(Debug, Clone, PartialEq, Serialize, Read)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "ScaleLevel"))]
+#[serde(rename_all = "camelCase")]
 pub struct Anchor {
     /// One word or two.
-    pub name: &'static str,
-    /// What to look for.
-    pub meaning: &'static str,
+    pub name: String,
+    /// What to look for; of an impact, on time and budget.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub meaning: String,
+    /// Of an impact: what it means for participants.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub participants: String,
+    /// Of an impact: what it means for the reliability of results.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reliability: String,
+    /// What it counts for in the product.
+    pub worth: Worth,
+    /// Fields that this version does not know.
+    #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
+    pub extra: Extra,
 }
 
-const PROBABILITY: [Anchor; 5] = [
-    Anchor { name: "Rare", meaning: "under 5%: would surprise everyone" },
-    Anchor { name: "Unlikely", meaning: "5 to 20%: has happened elsewhere" },
-    Anchor { name: "Possible", meaning: "20 to 50%: happens in trials like this" },
-    Anchor { name: "Likely", meaning: "50 to 80%: more likely than not" },
-    Anchor { name: "Expected", meaning: "over 80%: plan as if it will happen" },
-];
-
-const IMPACT: [Anchor; 5] = [
-    Anchor { name: "Negligible", meaning: "no milestone moves; absorbed in the day's work" },
-    Anchor { name: "Minor", meaning: "under 2 weeks or 2% of budget; data and participants unaffected" },
-    Anchor { name: "Moderate", meaning: "2 to 6 weeks or 2 to 5% of budget; single sites or data points affected" },
-    Anchor { name: "Major", meaning: "6 to 13 weeks or 5 to 15% of budget; an endpoint or several participants affected" },
-    Anchor { name: "Critical", meaning: "over a quarter or 15% of budget; participant safety or the primary result in doubt" },
-];
-
-/// What a level of probability means, over the life of the trial.
-pub fn probability_anchor(level: Level) -> Anchor {
-    PROBABILITY[level.place()]
-}
-
-/// What a level of impact means.
-pub fn impact_anchor(level: Level) -> Anchor {
-    IMPACT[level.place()]
-}
-
-/// Probability and impact together.
+/// A judgement of a risk (ICH E6(R3), 3.10.1.2: likelihood, detectability, impact on participants and on the reliability of
+/// results). The impact on time and budget is always given; the others where they differ from "none to speak of".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "RiskScore"))]
 pub struct Score {
     /// How likely it is.
     pub probability: Level,
-    /// How much it would hurt.
+    /// How much it would hurt time and budget.
     pub impact: Level,
-}
-
-impl Score {
-    /// Probability × impact, 1 to 25.
-    pub fn value(self) -> u8 {
-        self.probability.get() * self.impact.get()
-    }
-
-    /// Low up to 7, medium from 8, high from 15.
-    pub fn band(self) -> Band {
-        match self.value() {
-            ..=7 => Band::Low,
-            8..=14 => Band::Medium,
-            15.. => Band::High,
-        }
-    }
+    /// How much it would hurt participants: their rights, safety or well-being.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub participants: Option<Level>,
+    /// How much it would hurt the reliability of results.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reliability: Option<Level>,
+    /// How late it would be noticed: the highest level is the hardest to detect.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detectability: Option<Level>,
 }
 
 /// What a score asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Band {
-    /// 1 to 7: watch it.
+    /// Watch it.
     Low,
-    /// 8 to 14: needs an owner and a response.
+    /// Needs an owner and a response.
     Medium,
-    /// 15 to 25: act now and report it.
+    /// Act now and report it.
     High,
+}
+
+impl Worth {
+    /// So many hundredths, 1 to 100,000; `None` outside.
+    pub fn hundredths(hundredths: u32) -> Option<Worth> {
+        (1..=100_000).contains(&hundredths).then_some(Worth(hundredths))
+    }
+
+    /// A whole number from 1 to 1,000, held within them.
+    pub fn whole(number: u32) -> Worth {
+        Worth(number.clamp(1, 1_000) * 100)
+    }
+}
+
+impl Points {
+    /// The product of what levels count for, rounded half up to two decimals (PMI, PMBOK Guide, probability and impact
+    /// matrix).
+    pub fn product(factors: &[Worth]) -> Points {
+        let Some((first, rest)) = factors.split_first() else { return Points(0) };
+        Points(rest.iter().fold(u64::from(first.0), |product, factor| (product.saturating_mul(u64::from(factor.0)).saturating_add(50)) / 100))
+    }
+
+    /// A whole number of points.
+    pub fn whole(points: u32) -> Points {
+        Points(u64::from(points) * 100)
+    }
+
+    /// In hundredths, for what sorts by them.
+    pub fn hundredths(self) -> u64 {
+        self.0
+    }
+
+    /// As a number, for charts and averages.
+    pub fn get(self) -> f64 {
+        self.0 as f64 / 100.0
+    }
+}
+
+impl Score {
+    /// A score by probability and impact alone.
+    pub fn new(probability: Level, impact: Level) -> Score {
+        Score { probability, impact, participants: None, reliability: None, detectability: None }
+    }
+
+    /// The worst of its impacts, which no other can average away.
+    pub fn worst_impact(self) -> Level {
+        self.impact.max(self.participants.unwrap_or(Level::LOWEST)).max(self.reliability.unwrap_or(Level::LOWEST))
+    }
 }
 
 impl Band {
@@ -149,33 +140,81 @@ impl Band {
         }
     }
 
-    /// Which scores, and what they ask for.
+    /// What it asks for.
     pub fn meaning(self) -> &'static str {
         match self {
-            Band::Low => "1 to 7: review with the register",
-            Band::Medium => "8 to 14: needs an owner and a response",
-            Band::High => "15 to 25: act now and tell the steering committee",
+            Band::Low => "review with the register",
+            Band::Medium => "needs an owner and a response",
+            Band::High => "act now and tell the steering committee",
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl TryFrom<f64> for Worth {
+    type Error = String;
 
-    #[test]
-    fn levels_outside_the_scale_are_refused_in_words() {
-        assert_eq!(serde_json::from_str::<Level>("9").map_err(|fault| fault.to_string()), Err("9 is outside the scale from 1 to 5".to_owned()));
-        assert!(serde_json::from_str::<Level>("-1").is_err() && serde_json::from_str::<Level>("1.5").is_err());
+    fn try_from(number: f64) -> Result<Worth, String> {
+        let hundredths = (number * 100.0).round();
+        let fits = (1.0..=100_000.0).contains(&hundredths);
+        let worth = if fits { Worth::hundredths(hundredths as u32) } else { None };
+        worth.ok_or_else(|| format!("{number} is no worth of a level; give a number from 0.01 to 1,000"))
+    }
+}
+
+impl From<Worth> for f64 {
+    fn from(worth: Worth) -> f64 {
+        f64::from(worth.0) / 100.0
+    }
+}
+
+impl TryFrom<f64> for Points {
+    type Error = String;
+
+    fn try_from(number: f64) -> Result<Points, String> {
+        let hundredths = (number * 100.0).round();
+        let fits = (0.0..=1e15).contains(&hundredths);
+        fits.then_some(Points(hundredths as u64)).ok_or_else(|| format!("{number} is no number of points; give one from 0 upwards"))
+    }
+}
+
+impl From<Points> for f64 {
+    fn from(points: Points) -> f64 {
+        points.get()
+    }
+}
+
+/// `4`, `0.05`.
+impl fmt::Display for Worth {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f64::from(*self).fmt(out)
+    }
+}
+
+/// `20`, `0.18`.
+impl fmt::Display for Points {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.get().fmt(out)
+    }
+}
+
+#[cfg(test)]
+impl schemars::JsonSchema for Worth {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Worth".into()
     }
 
-    #[test]
-    fn bands_rise_with_the_score_and_cover_the_matrix() {
-        let mut cells: Vec<Score> =
-            Level::ALL.into_iter().flat_map(|probability| Level::ALL.into_iter().map(move |impact| Score { probability, impact })).collect();
-        cells.sort_by_key(|score| score.value());
-        assert!(cells.windows(2).all(|pair| pair[0].band() <= pair[1].band()));
-        let counts = Band::ALL.map(|band| cells.iter().filter(|score| score.band() == band).count());
-        assert_eq!(counts, [12, 7, 6]);
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "number", "minimum": 0.01, "maximum": 1000 })
+    }
+}
+
+#[cfg(test)]
+impl schemars::JsonSchema for Points {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Points".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "number", "minimum": 0 })
     }
 }

@@ -18,6 +18,9 @@ pub struct Chance(f64);
 pub struct Correlation(f64);
 
 impl Chance {
+    /// It does not happen.
+    pub const NEVER: Chance = Chance(0.0);
+
     /// A chance from 0 to 1; `None` outside.
     pub fn new(chance: f64) -> Option<Chance> {
         (0.0..=1.0).contains(&chance).then_some(Chance(chance))

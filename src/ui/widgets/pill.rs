@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::ui::html::{Html, html};
 
 use crate::domain::overview::Urgency;
-use crate::domain::risk::scale::{Band, Score};
+use crate::domain::risk::method::Judged;
+use crate::domain::risk::scale::Band;
 
 /// The four tones of status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,14 +70,14 @@ pub fn Pill(tone: Tone, #[prop(into)] text: String) -> Html {
 
 /// A risk's score with its band: "16 high".
 #[component]
-pub fn ScorePill(score: Option<Score>) -> Html {
-    match score {
-        Some(score) => html! {
-            <span class=Tone::from(score.band()).class()>
-                <span aria-hidden="true">{Tone::from(score.band()).shape()}</span>
+pub fn ScorePill(judged: Option<Judged>) -> Html {
+    match judged {
+        Some(Judged { points, band }) => html! {
+            <span class=Tone::from(band).class()>
+                <span aria-hidden="true">{Tone::from(band).shape()}</span>
                 " "
-                {score.value()}
-                <span class="visually-hidden">{format!(", {}", score.band().label().to_lowercase())}</span>
+                {points.to_string()}
+                <span class="visually-hidden">{format!(", {}", band.label().to_lowercase())}</span>
             </span>
         },
         None => html! { <span class="muted">"not scored"</span> },

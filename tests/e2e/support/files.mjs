@@ -119,7 +119,7 @@ export const unreadable = [
   {
     what: "a score out of range",
     text: plan({ risks: [risk(1, "Late", { current: { probability: 2, impact: 9 } })] }).text,
-    says: /At risks\[0\]\.current\.impact \(line \d+, column \d+\): 9 is outside the scale from 1 to 5/,
+    says: /At risks\[0\]\.current\.impact \(line \d+, column \d+\): 9 is outside the scale from 1 to 6/,
   },
   {
     what: "a date that does not exist",

@@ -8,9 +8,8 @@ use super::super::{focus, read, read_now};
 use super::sheet::set_score;
 use crate::domain::choice::Choice;
 use crate::domain::partner::grid::Cell;
-use crate::domain::partner::score::MEANINGS;
+use crate::domain::partner::score::{Level, MEANINGS};
 use crate::domain::partner::scorecard::shown;
-use crate::domain::risk::scale::Level;
 use crate::session::cascade_partner::write_score;
 use crate::ui::widgets::field::{Kind, TextField, any_text};
 use crate::ui::widgets::icon::{self, Icon};
@@ -41,7 +40,7 @@ pub fn Evidence(cell: Cell) -> Html {
             </button>
         }
     };
-    let levels = std::iter::once(None).chain(Level::ALL.map(Some)).map(level).collect::<Html>();
+    let levels = std::iter::once(None).chain(Level::all().map(Some)).map(level).collect::<Html>();
     let meaning = move || match value.get() {
         Some(level) => MEANINGS[usize::from(level.get() - 1)],
         None => "Not scored yet. That is not zero: it counts for nothing until it is.",

@@ -13,8 +13,8 @@ use crate::domain::id::Id;
 use crate::domain::partner::candidate::{Candidate, Evaluator};
 use crate::domain::partner::criterion::Criterion;
 use crate::domain::partner::grid::{Cell, Grid};
+use crate::domain::partner::score::Level;
 use crate::domain::partner::scorecard::shown;
-use crate::domain::risk::scale::Level;
 use crate::session::cascade_partner::write_score;
 use crate::ui::widgets::register::{focus_soon, record_memo};
 use crate::ui::workspace::{Workspace, workspace};
@@ -137,9 +137,8 @@ fn score_cell(
     let about = format!("{}, {}", shown(criterion), shown(candidate));
     let label = move || if noted.get() { format!("{about}, with evidence") } else { about.clone() };
     let before = written(ws, &cell);
-    let options = Level::ALL
+    let options = Level::all()
         .map(|level| level.to_string())
-        .into_iter()
         .map(|level| html! { <option value=level.clone() selected=level == before>{level.clone()}</option> })
         .collect::<Html>();
     let is_chosen = move || chosen.with(|chosen| chosen.as_ref() == Some(&cell));

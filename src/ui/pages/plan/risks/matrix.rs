@@ -5,9 +5,9 @@ use crate::ui::signals::{derive, memo};
 use leptos::prelude::*;
 
 use super::super::schedule::with_plan;
-use super::basis;
+use super::{Method, basis, cell_key};
 use crate::domain::risk::matrix::{Basis, matrix};
-use crate::domain::risk::scale::{Band, Level, impact_anchor, probability_anchor};
+use crate::domain::risk::scale::{Band, Level};
 use crate::domain::words::count;
 use crate::ui::widgets::card::Card;
 use crate::ui::widgets::pill::{Pill, Tone};
@@ -29,14 +29,15 @@ struct Shown {
 #[component]
 pub fn Matrix() -> Html {
     let ws = workspace();
+    let method = Method::in_use();
     let cells = memo(move |_| {
         with_plan(ws, |plan| {
-            let cells = matrix(plan.risks.iter().map(AsRef::as_ref), basis(ws));
+            let cells = matrix(&plan.risk_method, plan.risks.iter().map(AsRef::as_ref), basis(ws));
             cells
                 .into_iter()
                 .map(|cell| Shown {
-                    probability: cell.score.probability,
-                    impact: cell.score.impact,
+                    probability: cell.probability,
+                    impact: cell.impact,
                     band: cell.band,
                     names: cell.risks.iter().map(|risk| risk.reference()).collect(),
                 })
@@ -45,7 +46,8 @@ pub fn Matrix() -> Html {
         .unwrap_or_default()
     });
     let button = move |cell: Shown| {
-        let key = format!("{}x{}", cell.probability, cell.impact);
+        let key = cell_key((cell.probability, cell.impact));
+        let scales = method.get();
         let class = match cell.band {
             Band::Low => "low",
             Band::Medium => "medium",
@@ -56,9 +58,9 @@ pub fn Matrix() -> Html {
         let label = format!(
             "Probability {} ({}), impact {} ({}), {}: {named}",
             cell.probability,
-            probability_anchor(cell.probability).name,
+            scales.probability(cell.probability).name,
             cell.impact,
-            impact_anchor(cell.impact).name,
+            scales.impact(cell.impact).name,
             cell.band.label().to_lowercase()
         );
         let shown = if cell.names.len() > NAMED { vec![format!("{} risks", cell.names.len())] } else { cell.names };
@@ -79,7 +81,7 @@ pub fn Matrix() -> Html {
     let rows = move || {
         let cells = cells.get();
         cells
-            .chunks(5)
+            .chunks(method.get().parts().impact.len())
             .map(|row| {
                 let level = row.first().map(|cell| cell.probability.get());
                 html! { <span class="axis" aria-hidden="true">{level}</span>{row.iter().cloned().map(button).collect::<Html>()} }
@@ -93,13 +95,13 @@ pub fn Matrix() -> Html {
                 <button type="button" aria-pressed={move || (basis(ws) == Basis::Current).to_string()} on:click=choose("")>"Current"</button>
                 <button type="button" aria-pressed={move || (basis(ws) == Basis::Target).to_string()} on:click=choose("target")>"Target"</button>
             </div>
-            <div class="matrix" role="group" aria-label="Risk matrix: a cell filters the register">
+            <div class="matrix" style:--levels={move || method.get().parts().impact.len().to_string()} role="group" aria-label="Risk matrix: a cell filters the register">
                 {rows}
                 <span class="axis" aria-hidden="true"></span>
-                {Level::ALL.map(|level| html! { <span class="axis" aria-hidden="true">{level.get()}</span> })}
+                {move || Level::of(method.get().parts().impact.len()).map(|level| html! { <span class="axis" aria-hidden="true">{level.get()}</span> }).collect::<Html>()}
             </div>
             <div class="matrix-legend">
-                {Band::ALL.map(|band| html! { <span><Pill tone=Tone::from(band) text=band.label()/>" "{band.meaning()}</span> })}
+                {Band::ALL.map(|band| html! { <span><Pill tone=Tone::from(band) text=band.label()/>" "{move || method.get().band_meaning(band)}</span> })}
             </div>
         </Card>
     }

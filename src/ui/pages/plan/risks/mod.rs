@@ -4,9 +4,11 @@ mod delays;
 mod matrix;
 mod panel;
 
+use std::sync::Arc;
+
 use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
-use crate::ui::signals::{derive, memo};
+use crate::ui::signals::{Memo, derive, memo};
 use leptos::prelude::*;
 
 use self::matrix::Matrix;
@@ -18,16 +20,51 @@ use crate::domain::id::Id;
 use crate::domain::order::{Rank, sort_by_rank};
 use crate::domain::overview::registers::risk_headline;
 use crate::domain::plan::TrialPlan;
-use crate::domain::risk::matrix::{Basis, score_on};
+use crate::domain::risk::matrix::{Basis, place, score_on};
+use crate::domain::risk::method::{Judged, RiskMethod};
 use crate::domain::risk::register::{Risk, RiskCategory, RiskStatus, next_number};
+use crate::domain::risk::scale::{Level, Score};
 use crate::session::search;
 use crate::ui::route::{Page, Place};
 use crate::ui::widgets::card::Empty;
 use crate::ui::widgets::field::{SelectField, TextField, any_text};
 use crate::ui::widgets::headline::PageHead;
 use crate::ui::widgets::pill::ScorePill;
-use crate::ui::widgets::register::{Column, Register, focus_record};
+use crate::ui::widgets::register::{Column, Register, Shared, focus_record};
 use crate::ui::workspace::{Workspace, workspace};
+
+/// How the open plan scores its risks.
+#[derive(Clone, Copy)]
+pub(super) struct Method(Memo<Shared<RiskMethod>>);
+
+impl Method {
+    /// The method of the open plan, for everything below the piece that calls this.
+    pub(super) fn provide(ws: Workspace) -> Method {
+        let method = Method(memo(move |_| Shared(with_plan(ws, |plan| plan.risk_method.clone()).unwrap_or_default())));
+        provide_context(method);
+        method
+    }
+
+    /// The method of the open plan.
+    pub(super) fn in_use() -> Method {
+        expect_context()
+    }
+
+    /// As it is now, for what an event does.
+    pub(super) fn get_untracked(self) -> Arc<RiskMethod> {
+        self.0.get_untracked().0
+    }
+
+    /// As it is now.
+    pub(super) fn get(self) -> Arc<RiskMethod> {
+        self.0.get().0
+    }
+
+    /// What a score comes to.
+    pub(super) fn judged(self, score: Option<Score>) -> Option<Judged> {
+        score.map(|score| self.get().judged(score))
+    }
+}
 
 /// Adds a risk and goes to it.
 pub fn add(ws: Workspace) {
@@ -48,6 +85,7 @@ pub fn add(ws: Workspace) {
 #[component]
 pub fn Risks() -> Html {
     let ws = workspace();
+    Method::provide(ws);
     let head = memo(move |_| with_plan(ws, |plan| risk_headline(plan, ws.today.get())));
     let rows = memo(move |_| with_plan(ws, |plan| shown(ws, plan)).unwrap_or_default());
     let empty = memo(move |_| with_plan(ws, |plan| plan.risks.is_empty()).unwrap_or(true));
@@ -56,7 +94,7 @@ pub fn Risks() -> Html {
             Column::<Risk> { title: "Id", sort: "number", cell: |risk| html! { <span class="muted">{risk.reference()}</span> } },
             Column { title: "Risk", sort: "title", cell: title_cell },
             Column { title: "P", sort: "", cell: |risk| html! { <span>{risk.current.map(|score| score.probability.get())}</span> } },
-            Column { title: "I", sort: "", cell: |risk| html! { <span>{risk.current.map(|score| score.impact.get())}</span> } },
+            Column { title: "I", sort: "", cell: |risk| html! { <span>{risk.current.map(|score| score.worst_impact().get())}</span> } },
             Column { title: "Score", sort: "score", cell: score_cell },
             Column { title: "Response", sort: "response", cell: |risk| html! { <span>{risk.response.label()}</span> } },
             Column { title: "Owner", sort: "owner", cell: |risk| html! { <span class="sub">{risk.owner.clone()}</span> } },
@@ -100,7 +138,16 @@ pub fn Risks() -> Html {
 
 /// Whether the matrix and its filter show the target scores.
 pub(super) fn basis(ws: Workspace) -> Basis {
-    if ws.filtered("basis") == "target" { Basis::Target } else { Basis::Current }
+    match ws.filtered("basis").as_str() {
+        "inherent" => Basis::Inherent,
+        "target" => Basis::Target,
+        _ => Basis::Current,
+    }
+}
+
+/// The cell of a probability and an impact, as the address names it: `4x5`.
+pub(super) fn cell_key((probability, impact): (Level, Level)) -> String {
+    format!("{probability}x{impact}")
 }
 
 /// `4x5` as words: probability 4, impact 5.
@@ -116,21 +163,21 @@ fn shown(ws: Workspace, plan: &TrialPlan) -> Vec<Id<Risk>> {
             "all" => true,
             key => risk.status.key() == key,
         };
-        let of_cell = cell.is_empty() || score_on(risk, basis).is_some_and(|score| format!("{}x{}", score.probability, score.impact) == cell);
+        let of_cell = cell.is_empty() || score_on(risk, basis).is_some_and(|score| cell_key(place(&plan.risk_method, score)) == cell);
         let of_text = find.is_empty() || search::score(&find, &format!("{} {} {}", risk.reference(), risk.title, risk.owner)).is_some();
         of_status && of_cell && of_text && (category.is_empty() || risk.category.key() == category)
     };
     let mut risks: Vec<&Risk> = plan.risks.iter().map(AsRef::as_ref).filter(|risk| fits(risk)).collect();
     let (column, downwards) = ws.sorting();
-    let key: fn(&Risk) -> Rank = match column.as_str() {
-        "number" => |risk| risk.number.into(),
-        "title" => |risk| risk.title.to_lowercase().into(),
-        "response" => |risk| (risk.response as u8).into(),
-        "owner" => |risk| risk.owner.to_lowercase().into(),
+    let key: fn(&RiskMethod, &Risk) -> Rank = match column.as_str() {
+        "number" => |_, risk| risk.number.into(),
+        "title" => |_, risk| risk.title.to_lowercase().into(),
+        "response" => |_, risk| (risk.response as u8).into(),
+        "owner" => |_, risk| risk.owner.to_lowercase().into(),
         // The highest first is what people look for.
-        _ => |risk| Rank::from(risk.current.map(|score| score.value())).down(),
+        _ => |method, risk| Rank::from(risk.current.map(|score| (method.band(score) as u8, method.points(score).hundredths()))).down(),
     };
-    sort_by_rank(&mut risks, |risk| key(risk));
+    sort_by_rank(&mut risks, |risk| key(&plan.risk_method, risk));
     if downwards {
         risks.reverse();
     }
@@ -143,9 +190,10 @@ fn title_cell(risk: &Risk) -> Html {
 }
 
 fn score_cell(risk: &Risk) -> Html {
+    let (method, score) = (Method::in_use(), risk.current);
     if risk.is_open() {
-        html! { <ScorePill score=risk.current/> }
+        html! { <span>{move || html! { <ScorePill judged=method.judged(score)/> }}</span> }
     } else {
-        html! { <span class="muted">{risk.current.map(|score| score.value())}</span> }
+        html! { <span class="muted">{move || method.judged(score).map(|judged| judged.points.to_string())}</span> }
     }
 }

@@ -6,12 +6,14 @@ use crate::ui::signals::{derive, memo};
 use leptos::prelude::*;
 
 use super::super::schedule::with_plan;
+use super::Method;
 use super::delays::Delays;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::order::named;
+use crate::domain::risk::method::RiskMethod;
 use crate::domain::risk::register::{ResponseStrategy, Risk, RiskCategory, RiskStatus};
-use crate::domain::risk::scale::{Anchor, Level, Score, impact_anchor, probability_anchor};
+use crate::domain::risk::scale::{Anchor, Level, Score};
 use crate::ui::widgets::field::{ChoiceField, DateField, Kind, SelectField, TextField, any_text, some_text};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::pill::{Pill, ScorePill, Tone};
@@ -44,6 +46,7 @@ fn panel(ws: Workspace, id: Id<Risk>) -> Html {
     if record.with_untracked(Option::is_none) {
         return html! { <div class="card muted">"This risk is not in the register any more."</div> };
     }
+    let method = Method::in_use();
     let id = StoredValue::new(id);
     let read = move |field: fn(&Risk) -> String| derive(move || record.get().map_or(String::new(), |risk| field(&risk.0)));
     let write = move |change: fn(&mut Risk, String)| any_text(move |text| ws.update(&id.get_value(), |risk| change(risk, text)));
@@ -55,23 +58,25 @@ fn panel(ws: Workspace, id: Id<Risk>) -> Html {
         let now = memo(move |_| record.get().and_then(|risk| (which.read)(&risk.0)));
         let set = move |probability: Option<Level>, impact: Option<Level>| {
             // The scale's middle stands in for the half that is not chosen yet, so that one choice gives a score.
-            let middle = Level::ALL[2];
+            let scales = method.get_untracked();
+            let middle = |count: usize| Level::of(count.div_ceil(2)).next_back().unwrap_or(Level::LOWEST);
             let before = now.get_untracked();
-            let score = Score {
-                probability: probability.or(before.map(|score| score.probability)).unwrap_or(middle),
-                impact: impact.or(before.map(|score| score.impact)).unwrap_or(middle),
-            };
+            let score = before.unwrap_or_else(|| Score::new(middle(scales.parts().probability.len()), middle(scales.parts().impact.len())));
+            let score = Score { probability: probability.unwrap_or(score.probability), impact: impact.unwrap_or(score.impact), ..score };
             ws.update(&id.get_value(), |risk| (which.write)(risk, Some(score)));
         };
         let clear = move || ws.update(&id.get_value(), |risk| (which.write)(risk, None));
-        let level = move |label: &'static str, anchor: fn(Level) -> Anchor, pick: fn(Score) -> Level, probability: bool| {
+        let level = move |label: &'static str, anchor: fn(&RiskMethod, Level) -> &Anchor, pick: fn(Score) -> Level, probability: bool| {
+            let scales = method.get_untracked();
+            let count = if probability { scales.parts().probability.len() } else { scales.parts().impact.len() };
             let options: Vec<(String, String)> = std::iter::once((String::new(), "Not scored".to_owned()))
-                .chain(Level::ALL.iter().map(|level| (level.to_string(), format!("{level} · {}", anchor(*level).name))))
+                .chain(Level::of(count).map(|level| (level.to_string(), format!("{level} · {}", anchor(&scales, level).name))))
                 .collect();
             let value = derive(move || now.get().map_or(String::new(), |score| pick(score).to_string()));
             let hint = derive(move || {
-                now.get()
-                    .map_or("Choose a level to see what it means.".to_owned(), |score| crate::domain::words::capitalised(anchor(pick(score)).meaning) + ".")
+                now.get().map_or("Choose a level to see what it means.".to_owned(), |score| {
+                    crate::domain::words::capitalised(&anchor(&method.get(), pick(score)).meaning) + "."
+                })
             });
             let choose = Callback::new(move |key: String| match key.parse().ok().and_then(Level::new) {
                 Some(level) if probability => set(Some(level), None),
@@ -82,10 +87,10 @@ fn panel(ws: Workspace, id: Id<Risk>) -> Html {
         };
         html! {
             <fieldset>
-                <legend class="record-head"><span>{title}</span>{move || html! { <ScorePill score=now.get()/> }}</legend>
+                <legend class="record-head"><span>{title}</span>{move || html! { <ScorePill judged=method.judged(now.get())/> }}</legend>
                 <div class="pair">
-                    {level("Probability", probability_anchor, |score| score.probability, true)}
-                    {level("Impact", impact_anchor, |score| score.impact, false)}
+                    {level("Probability", RiskMethod::probability, |score| score.probability, true)}
+                    {level("Impact", RiskMethod::impact, |score| score.impact, false)}
                 </div>
             </fieldset>
         }
@@ -133,9 +138,17 @@ fn panel(ws: Workspace, id: Id<Risk>) -> Html {
 /// Both scales with their meaning, printed.
 #[component]
 fn Scales() -> Html {
-    let scale = |title: &'static str, anchor: fn(Level) -> Anchor| {
-        let rows = Level::ALL.map(|level| html! { <dt>{format!("{level} {}", anchor(level).name)}</dt><dd>{anchor(level).meaning}</dd> });
+    let method = Method::in_use();
+    let scale = |title: &'static str, anchors: fn(&RiskMethod) -> &[Anchor]| {
+        let rows = move || {
+            let method = method.get();
+            anchors(&method)
+                .iter()
+                .enumerate()
+                .map(|(place, anchor)| html! { <dt>{format!("{} {}", place + 1, anchor.name)}</dt><dd>{anchor.meaning.clone()}</dd> })
+                .collect::<Html>()
+        };
         html! { <h3>{title}</h3><dl>{rows}</dl> }
     };
-    html! { <details class="anchors"><summary>"What the levels mean"</summary>{scale("Probability", probability_anchor)}{scale("Impact", impact_anchor)}</details> }
+    html! { <details class="anchors"><summary>"What the levels mean"</summary>{scale("Probability", |method| &method.parts().probability)}{scale("Impact", |method| &method.parts().impact)}</details> }
 }
