@@ -47,6 +47,22 @@ pub enum Page {
     Schedule,
     /// A plan: the risk register.
     Risks,
+    /// A plan: what is critical to quality.
+    QualityFactors,
+    /// A plan: what its risks may cost in money and days.
+    RiskMoney,
+    /// A plan: how its risks are scored.
+    RiskMethod,
+    /// A plan: how its risks have moved.
+    RiskHistory,
+    /// A plan: the register as a document to file.
+    RiskPlan,
+    /// A plan: quality tolerance limits.
+    Limits,
+    /// A plan: what has happened, and its escalation.
+    Issues,
+    /// A plan: what is to be done, and what was decided.
+    Actions,
     /// A plan: the evaluations that serve it.
     Partners,
     /// A plan: who changed what.
@@ -63,11 +79,19 @@ pub enum Page {
 
 impl Page {
     /// Every page, in the order of the sidebar.
-    pub const ALL: [Page; 10] = [
+    pub const ALL: [Page; 18] = [
         Page::Overview,
         Page::Scope,
         Page::Schedule,
         Page::Risks,
+        Page::QualityFactors,
+        Page::RiskMoney,
+        Page::RiskMethod,
+        Page::RiskHistory,
+        Page::RiskPlan,
+        Page::Limits,
+        Page::Issues,
+        Page::Actions,
         Page::Partners,
         Page::PlanAudit,
         Page::Ranking,
@@ -79,8 +103,8 @@ impl Page {
     /// Which kind of document has this page.
     pub fn kind(self) -> DocumentKind {
         match self {
-            Page::Overview | Page::Scope | Page::Schedule | Page::Risks | Page::Partners | Page::PlanAudit => DocumentKind::Plan,
             Page::Ranking | Page::Setup | Page::Scores | Page::EvaluationAudit => DocumentKind::Evaluation,
+            _ => DocumentKind::Plan,
         }
     }
 
@@ -99,6 +123,14 @@ impl Page {
             Page::Scope => "Scope",
             Page::Schedule => "Schedule",
             Page::Risks => "Risks",
+            Page::QualityFactors => "What is critical to quality",
+            Page::RiskMoney => "In money and days",
+            Page::RiskMethod => "How risks are scored",
+            Page::RiskHistory => "Over time",
+            Page::RiskPlan => "Risk management plan",
+            Page::Limits => "Tolerance limits",
+            Page::Issues => "Issues",
+            Page::Actions => "Actions and decisions",
             Page::Partners => "Partner selection",
             Page::PlanAudit | Page::EvaluationAudit => "Audit trail",
             Page::Ranking => "Ranking",
@@ -113,6 +145,14 @@ impl Page {
             Page::Scope => "scope",
             Page::Schedule => "schedule",
             Page::Risks => "risks",
+            Page::QualityFactors => "quality-factors",
+            Page::RiskMoney => "risk-money",
+            Page::RiskMethod => "risk-method",
+            Page::RiskHistory => "risk-history",
+            Page::RiskPlan => "risk-plan",
+            Page::Limits => "limits",
+            Page::Issues => "issues",
+            Page::Actions => "actions",
             Page::Partners => "partners",
             Page::PlanAudit | Page::EvaluationAudit => "audit",
             Page::Ranking => "ranking",

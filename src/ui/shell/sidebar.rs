@@ -7,15 +7,19 @@ use leptos::prelude::*;
 use crate::domain::document::{Document, DocumentKind};
 use crate::domain::overview::plan::{PlanFigures, figures, name};
 use crate::domain::words::count;
+use crate::ui::pages::plan::risks::RISK_PAGES;
 use crate::ui::route::{Page, Place, Route};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The groups of pages, for each kind of document.
 fn groups(kind: DocumentKind) -> &'static [(&'static str, &'static [Page])] {
     match kind {
-        DocumentKind::Plan => {
-            &[("Plan", &[Page::Overview, Page::Scope, Page::Schedule]), ("Run", &[Page::Risks]), ("Decide", &[Page::Partners]), ("Record", &[Page::PlanAudit])]
-        }
+        DocumentKind::Plan => &[
+            ("Plan", &[Page::Overview, Page::Scope, Page::Schedule]),
+            ("Run", &[Page::Risks, Page::Issues, Page::Actions, Page::Limits]),
+            ("Decide", &[Page::Partners]),
+            ("Record", &[Page::PlanAudit]),
+        ],
         DocumentKind::Evaluation => &[("Decide", &[Page::Ranking, Page::Setup, Page::Scores]), ("Record", &[Page::EvaluationAudit])],
     }
 }
@@ -74,7 +78,7 @@ fn identity(document: &Document) -> Html {
 }
 
 fn page_link(ws: Workspace, page: Page, place: Place, figures: Memo<Option<PlanFigures>>) -> Html {
-    let here = memo(move |_| ws.place().is_some_and(|place| place.page == page));
+    let here = memo(move |_| ws.place().is_some_and(|place| place.page == page || (page == Page::Risks && RISK_PAGES.contains(&place.page))));
     let badge = move || {
         let figures = figures.get()?;
         match page {

@@ -1,10 +1,19 @@
 //! The pages of a trial plan.
 
+pub mod actions;
 pub mod baselines;
+pub mod exposure;
 pub mod gantt;
 mod health;
+pub mod issues;
+pub mod limits;
 pub mod overview;
 pub mod partners;
+pub mod quality_factors;
+pub mod risk_history;
+pub mod risk_method;
+pub mod risk_plan;
+mod risk_tabs;
 pub mod risks;
 pub mod schedule;
 pub mod schedule_settings;

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 use self::matrix::Matrix;
 use self::panel::RiskPanel;
+use super::risk_tabs::RiskTabs;
 use super::schedule::with_plan;
 use crate::domain::choice::Choice;
 use crate::domain::collection::Record;
@@ -32,6 +33,9 @@ use crate::ui::widgets::headline::PageHead;
 use crate::ui::widgets::pill::ScorePill;
 use crate::ui::widgets::register::{Column, Register, Shared, focus_record};
 use crate::ui::workspace::{Workspace, workspace};
+
+/// The pages about risks, which the sidebar names once.
+pub const RISK_PAGES: [Page; 6] = [Page::Risks, Page::QualityFactors, Page::RiskMoney, Page::RiskHistory, Page::RiskMethod, Page::RiskPlan];
 
 /// How the open plan scores its risks.
 #[derive(Clone, Copy)]
@@ -110,6 +114,7 @@ pub fn Risks() -> Html {
         <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
             <button type="button" class="primary" on:click=move |_| add(ws)>"Add risk"</button>
         </PageHead>
+        <RiskTabs/>
         {move || if empty.get() {
             html! {
                 <Empty title="What could go wrong?" text="Write each risk as cause, event and effect; score probability and impact on the printed scales; name who answers for it and by when. The matrix and the overview show where to act first.">
