@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use trialwright_kernel::network::Cycle;
+
 use super::{TrialPlan, dangling};
 use crate::domain::date::Date;
 use crate::domain::finding::Finding;
 use crate::domain::id::Id;
 use crate::domain::schedule::baseline::Baseline;
 use crate::domain::schedule::logic::Dependency;
-use crate::domain::schedule::network::Cycle;
 use crate::domain::schedule::network::LinkKind;
 use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::schedule::outline::{Outline, parents};

@@ -10,15 +10,17 @@ mod activities;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use trialwright_kernel::network::dates::{Dates, Driver, Schedule};
+use trialwright_kernel::network::work_table::WorkTable;
+use trialwright_kernel::network::{Activity, Actual, Cycle, Lag, Link, Network};
+
 use self::activities::{Tables, activity, border, lag, span_of};
 use super::calendar::{Calendar, Scheduling};
-use super::dates::{Dates, Driver, Schedule};
-use super::network::{Activity, Actual, Cycle, Lag, Link, LinkKind, Network};
+use super::network::LinkKind;
 use super::outline::Outline;
 use super::task::{Progress, Task};
-use super::tick::{TICKS_PER_DAY, Tick};
+use super::tick::{TICKS_PER_DAY, date_of, end_of, start_of};
 use super::time_span::{Duration, TimeSpan};
-use super::work_table::WorkTable;
 use crate::domain::collection::Collection;
 use crate::domain::date::Date;
 
@@ -238,14 +240,14 @@ impl PlanSchedule {
     pub fn work_between(&self, task: &Task, first: Date, last: Date) -> Option<Duration> {
         let elapsed = task.duration.is_some_and(|duration| duration.span().is_elapsed());
         let table = self.table(task);
-        let ticks = table.position(Tick::end_of(last)) - table.position(Tick::start_of(first));
+        let ticks = table.position(end_of(last)) - table.position(start_of(first));
         Duration::new(TimeSpan::from_ticks(ticks.max(TICKS_PER_DAY), elapsed)?)
     }
 
     /// The day that comes so many days of work after another on the calendar of a task, or before it.
     pub fn days_from(&self, task: &Task, day: Date, days: i64) -> Date {
         let table = self.table(task);
-        table.start(table.position(Tick::start_of(day)) + days * TICKS_PER_DAY).date()
+        date_of(table.start(table.position(start_of(day)) + days * TICKS_PER_DAY).day())
     }
 
     fn table(&self, task: &Task) -> &WorkTable {
@@ -281,7 +283,7 @@ impl PlanSchedule {
         }
         let (activity, plain) = (self.finishes[place], self.engine.dates()[self.finishes[place]].early_finish);
         let held = self.engine.held_finish(activity, &self.links);
-        Some(if held > plain { held.date() } else { dates.finish })
+        Some(if held > plain { date_of(held.day()) } else { dates.finish })
     }
 
     fn of_task(&self, place: usize) -> TaskDates {
@@ -289,8 +291,8 @@ impl PlanSchedule {
         let dates = self.late.get(&activity).copied().unwrap_or_else(|| self.engine.dates()[activity]);
         let own = self.engine.network().activity(activity);
         let milestone = dates.early_start == dates.early_finish;
-        let finish = self.engine.finish_day(activity, dates.early_finish);
-        let late_finish = self.engine.finish_day(activity, dates.late_finish);
+        let finish = date_of(self.engine.finish_day(activity, dates.early_finish));
+        let late_finish = date_of(self.engine.finish_day(activity, dates.late_finish));
         let reason = match dates.driver {
             _ if self.late.contains_key(&activity) => Reason::Wish,
             Driver::Start => Reason::PlanStart,
@@ -298,12 +300,14 @@ impl PlanSchedule {
             Driver::Constraint if own.own_dates => Reason::OwnDates,
             Driver::Constraint => Reason::Wish,
             Driver::Actual => Reason::Actual,
-            Driver::Link(link) => self.links.get(link).map_or(Reason::PlanStart, |link| Reason::After { task: self.owners[link.from], kind: link.kind }),
+            Driver::Link(link) => {
+                self.links.get(link).map_or(Reason::PlanStart, |link| Reason::After { task: self.owners[link.from], kind: LinkKind::joining(link.ends) })
+            }
         };
         TaskDates {
-            start: if milestone { finish } else { dates.early_start.date() },
+            start: if milestone { finish } else { date_of(dates.early_start.day()) },
             finish,
-            late_start: if milestone { late_finish } else { dates.late_start.date() },
+            late_start: if milestone { late_finish } else { date_of(dates.late_start.day()) },
             late_finish,
             total_float: dates.total_float,
             free_float: dates.free_float,
@@ -343,7 +347,7 @@ impl Maker {
     }
 
     fn link(&mut self, from: usize, to: usize, kind: LinkKind, lag: Lag) {
-        self.links.push(Link { from, to, kind, lag });
+        self.links.push(Link { from, to, ends: kind.ends(), lag });
     }
 }
 
