@@ -10,6 +10,8 @@ pub mod sample;
 pub mod tick;
 pub mod work_table;
 
+use std::sync::Arc;
+
 use self::tick::Tick;
 use self::work_table::WorkTable;
 
@@ -139,9 +141,15 @@ struct Edge {
 /// Activities in order.
 #[derive(Debug, Clone)]
 pub struct Network {
-    calendars: Vec<WorkTable>,
     activities: Vec<Activity>,
     span: Span,
+    shape: Arc<Shape>,
+}
+
+/// What stays when an activity changes by itself; the networks before and after an edit share it.
+#[derive(Debug)]
+struct Shape {
+    calendars: Vec<WorkTable>,
     /// The activities so that each stands after its predecessors.
     order: Vec<u32>,
     /// Where each activity stands in that order.
@@ -151,7 +159,7 @@ pub struct Network {
 }
 
 /// The edges of all activities, one activity's after the other's.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Edges {
     edges: Vec<Edge>,
     /// Where the edges of each activity begin, and where the last one's end.
@@ -177,7 +185,7 @@ impl Network {
         for (place, activity) in order.iter().enumerate() {
             rank[*activity as usize] = place as u32;
         }
-        Ok(Network { calendars, activities, span, order, rank, behind, ahead })
+        Ok(Network { activities, span, shape: Arc::new(Shape { calendars, order, rank, behind, ahead }) })
     }
 
     /// Between which moments it is calculated.
@@ -197,12 +205,17 @@ impl Network {
 
     /// The calendars, at the places by which activities name them.
     pub fn calendars(&self) -> &[WorkTable] {
-        &self.calendars
+        &self.shape.calendars
     }
 
     /// The activities so that each stands after its predecessors.
     pub fn order(&self) -> &[u32] {
-        &self.order
+        &self.shape.order
+    }
+
+    /// Where an activity stands in that order.
+    fn rank(&self, activity: usize) -> u32 {
+        self.shape.rank[activity]
     }
 
     /// Whether there is none.
@@ -212,16 +225,16 @@ impl Network {
 
     /// The links to what an activity waits for.
     fn predecessors(&self, activity: usize) -> &[Edge] {
-        self.behind.of(activity)
+        self.shape.behind.of(activity)
     }
 
     /// The links to what waits for an activity.
     fn successors(&self, activity: usize) -> &[Edge] {
-        self.ahead.of(activity)
+        self.shape.ahead.of(activity)
     }
 
     fn calendar(&self, activity: usize) -> &WorkTable {
-        &self.calendars[self.activities[activity].calendar]
+        &self.shape.calendars[self.activities[activity].calendar]
     }
 }
 
@@ -302,8 +315,8 @@ mod tests {
     #[test]
     fn each_stands_after_its_predecessors() {
         let network = network(5, &[(4, 0), (0, 2), (4, 2), (2, 1)]).expect("no cycle");
-        assert_eq!(network.order, [3, 4, 0, 2, 1]);
-        assert!([(4, 0), (0, 2), (2, 1)].iter().all(|(from, to)| network.rank[*from] < network.rank[*to]));
+        assert_eq!(network.order(), [3, 4, 0, 2, 1]);
+        assert!([(4, 0), (0, 2), (2, 1)].iter().all(|(from, to)| network.rank(*from) < network.rank(*to)));
     }
 
     #[test]

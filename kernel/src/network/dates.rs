@@ -59,13 +59,13 @@ impl Schedule {
     /// Calculates a network.
     pub fn new(network: Network) -> Schedule {
         let mut schedule = Schedule { dates: vec![Dates::default(); network.len()], finish: network.span.start, network };
-        for place in 0..schedule.network.order.len() {
-            let activity = schedule.network.order[place] as usize;
+        for place in 0..schedule.network.len() {
+            let activity = schedule.network.order()[place] as usize;
             schedule.forward(activity);
         }
         schedule.finish = schedule.last_finish();
-        for place in (0..schedule.network.order.len()).rev() {
-            let activity = schedule.network.order[place] as usize;
+        for place in (0..schedule.network.len()).rev() {
+            let activity = schedule.network.order()[place] as usize;
             schedule.backward(activity);
         }
         schedule
@@ -125,7 +125,7 @@ impl Schedule {
         }
         let mut placed: Vec<i64> = self.dates.iter().map(|dates| dates.early).collect();
         let mut moved = Vec::new();
-        for activity in self.network.order.iter().rev().map(|activity| *activity as usize).filter(|activity| wanted(*activity)) {
+        for activity in self.network.order().iter().rev().map(|activity| *activity as usize).filter(|activity| wanted(*activity)) {
             let (calendar, work, dates) = (self.network.calendar(activity), self.work(activity), self.dates[activity]);
             let end = calendar.position(self.finish) - work;
             let held = self.network.successors(activity).iter().filter_map(|edge| self.latest(activity, edge, placed[edge.other as usize]));
@@ -142,7 +142,7 @@ impl Schedule {
     /// The longest path: from the activity that finishes last back along what drives each, first to last.
     pub fn longest_path(&self, links: &[Link]) -> Vec<usize> {
         // Of those that finish last, the one that waits for the others.
-        let last = (0..self.dates.len()).max_by_key(|activity| (self.dates[*activity].early_finish, self.network.rank[*activity]));
+        let last = (0..self.dates.len()).max_by_key(|activity| (self.dates[*activity].early_finish, self.network.rank(*activity)));
         let mut path: Vec<usize> = std::iter::successors(last, |activity| match self.dates[*activity].driver {
             Driver::Link(link) => links.get(link).map(|link| link.from),
             _ => None,

@@ -10,22 +10,23 @@ impl Schedule {
     ///
     /// Links are no part of an activity: where they change, a new network is made.
     pub fn change(&mut self, activity: usize, to: Activity) -> usize {
+        let calendars = self.network.calendars().len();
         let Some(own) = self.network.activities.get_mut(activity) else { return 0 };
-        *own = Activity { calendar: if to.calendar < self.network.calendars.len() { to.calendar } else { 0 }, ..to };
+        *own = Activity { calendar: if to.calendar < calendars { to.calendar } else { 0 }, ..to };
         let mut touched = 0;
         let mut ahead = Ranks::none(self.network.len());
         let mut back = Ranks::none(self.network.len());
-        ahead.insert(self.network.rank[activity]);
+        ahead.insert(self.network.rank(activity));
         self.mark_around(activity, &mut back);
         let mut next = 0;
         while let Some(rank) = ahead.at_or_after(next) {
             next = rank + 1;
             touched += 1;
-            let here = self.network.order[rank] as usize;
+            let here = self.network.order()[rank] as usize;
             if self.forward(here) {
                 self.mark_around(here, &mut back);
                 for edge in self.network.successors(here) {
-                    ahead.insert(self.network.rank[edge.other as usize]);
+                    ahead.insert(self.network.rank(edge.other as usize));
                 }
             }
         }
@@ -38,10 +39,10 @@ impl Schedule {
         while let Some(rank) = back.before(end) {
             end = rank;
             touched += 1;
-            let here = self.network.order[rank] as usize;
+            let here = self.network.order()[rank] as usize;
             if self.backward(here) {
                 for edge in self.network.predecessors(here) {
-                    back.insert(self.network.rank[edge.other as usize]);
+                    back.insert(self.network.rank(edge.other as usize));
                 }
             }
         }
@@ -50,9 +51,9 @@ impl Schedule {
 
     /// An activity whose dates moved, and its predecessors, whose float is measured against them.
     fn mark_around(&self, activity: usize, back: &mut Ranks) {
-        back.insert(self.network.rank[activity]);
+        back.insert(self.network.rank(activity));
         for edge in self.network.predecessors(activity) {
-            back.insert(self.network.rank[edge.other as usize]);
+            back.insert(self.network.rank(edge.other as usize));
         }
     }
 }

@@ -28,6 +28,8 @@ pub struct PlanFigures {
     pub late: usize,
     /// Of these, due within two weeks.
     pub due_soon: usize,
+    /// Of these, without a date and not finished.
+    pub undated: usize,
     /// Open risks.
     pub open_risks: usize,
     /// Of these, high.
@@ -50,13 +52,15 @@ pub struct PlanFigures {
 
 /// Counts the plan on `today`.
 pub fn figures(plan: &TrialPlan, today: Date) -> PlanFigures {
-    let standings: Vec<Standing> = plan.work().map(|task| standing(task, today)).collect();
+    let work: Vec<&Task> = plan.work().map(AsRef::as_ref).collect();
+    let standings: Vec<Standing> = work.iter().map(|task| standing(task, today)).collect();
     let open: Vec<&Risk> = plan.risks.iter().map(AsRef::as_ref).filter(|risk| risk.is_open()).collect();
     PlanFigures {
         tasks: standings.len(),
         done: standings.iter().filter(|standing| matches!(standing, Standing::Done { .. })).count(),
         late: standings.iter().filter(|standing| standing.is_late()).count(),
         due_soon: standings.iter().filter(|standing| matches!(standing, Standing::DueSoon { .. })).count(),
+        undated: standings.iter().filter(|standing| matches!(standing, Standing::Undated)).count(),
         open_risks: open.len(),
         high_risks: open.iter().filter(|risk| risk.band() == Some(Band::High)).count(),
         unscored_risks: open.iter().filter(|risk| risk.current.is_none()).count(),
@@ -65,7 +69,7 @@ pub fn figures(plan: &TrialPlan, today: Date) -> PlanFigures {
         active_sites: plan.sites.iter().filter(|site| site.status == SiteStatus::Active).count(),
         countries: plan.countries.len(),
         enrolment: plan.trial.enrolment.map(|enrolment| enrolment.count),
-        next_milestone: next_milestone(plan).map(|(task, due)| (task.name.clone(), due)),
+        next_milestone: next_milestone(work).map(|(task, due)| (task.name.clone(), due)),
     }
 }
 
@@ -86,11 +90,12 @@ pub fn headline(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) 
     // A milestone that is named as the furthest behind, or as the one that moved most, is not named again as the next one.
     let named = worst.map(|(task, _)| task.id.as_str()).or(moved.first().and_then(|moved| moved.statement.subject.record.as_deref()));
     let other = |task: &Task| named != Some(task.id.as_str());
-    let next = next_milestone(plan).filter(|(task, _)| other(task)).map_or(String::new(), |(task, due)| match due.days_since(today) {
-        days if days < 0 => format!(" The next milestone, {}, was due on {due}.", task.name),
-        0 => format!(" The next milestone, {}, is due today.", task.name),
-        days => format!(" The next milestone is {} on {due}, in {}.", task.name, span(days)),
-    });
+    let next =
+        next_milestone(plan.work().map(AsRef::as_ref)).filter(|(task, _)| other(task)).map_or(String::new(), |(task, due)| match due.days_since(today) {
+            days if days < 0 => format!(" The next milestone, {}, was due on {due}.", task.name),
+            0 => format!(" The next milestone, {}, is due today.", task.name),
+            days => format!(" The next milestone is {} on {due}, in {}.", task.name, span(days)),
+        });
     match (figures.late, figures.high_risks) {
         (0, 0) if moved.is_empty() => {
             Headline { finding: format!("{name} is on track"), because: format!("Nothing is late and no open risk is high.{next}"), urgency: Urgency::OnTrack }
@@ -302,9 +307,9 @@ fn gaps(plan: &TrialPlan) -> Vec<Statement> {
     gaps
 }
 
-fn next_milestone(plan: &TrialPlan) -> Option<(&Task, Date)> {
-    let ahead = plan.work().filter(|task| task.kind == TaskKind::Milestone && !task.is_done());
-    ahead.filter_map(|task| task.planned_finish.map(|date| (task.as_ref(), date))).min_by_key(|(_, date)| *date)
+fn next_milestone<'a>(work: impl IntoIterator<Item = &'a Task>) -> Option<(&'a Task, Date)> {
+    let ahead = work.into_iter().filter(|task| task.kind == TaskKind::Milestone && !task.is_done());
+    ahead.filter_map(|task| task.planned_finish.map(|date| (task, date))).min_by_key(|(_, date)| *date)
 }
 
 fn latest(plan: &TrialPlan, today: Date) -> Option<(&Task, i64)> {

@@ -4,16 +4,15 @@ use super::{Headline, Urgency};
 use std::cmp::Reverse;
 
 use crate::domain::date::Date;
-use crate::domain::overview::plan::figures;
+use crate::domain::overview::plan::PlanFigures;
 use crate::domain::plan::TrialPlan;
 use crate::domain::risk::register::{Risk, RiskCategory};
 use crate::domain::risk::scale::Band;
 use crate::domain::schedule::lateness::standing;
 use crate::domain::words::{capitalised, count, listed};
 
-/// What the schedule says: how much is late, and where it gathers.
-pub fn schedule_headline(plan: &TrialPlan, today: Date) -> Headline {
-    let figures = figures(plan, today);
+/// What the schedule says: how much is late, and where it gathers. `figures` are those of the plan on `today`.
+pub fn schedule_headline(plan: &TrialPlan, figures: &PlanFigures, today: Date) -> Headline {
     if figures.tasks == 0 {
         return Headline {
             finding: "No milestones or tasks yet".to_owned(),
@@ -21,9 +20,8 @@ pub fn schedule_headline(plan: &TrialPlan, today: Date) -> Headline {
             urgency: Urgency::Upcoming,
         };
     }
-    let undated = plan.work().filter(|task| task.planned_finish.is_none() && !task.is_done()).count();
     let progress = format!("{} of {} done, {} due in the next two weeks.", figures.done, figures.tasks, figures.due_soon);
-    let undated = if undated == 0 { String::new() } else { format!(" {} no date yet.", count(undated, "item has", "items have")) };
+    let undated = if figures.undated == 0 { String::new() } else { format!(" {} no date yet.", count(figures.undated, "item has", "items have")) };
     if figures.late == 0 {
         return Headline { finding: "Nothing is late".to_owned(), because: format!("{progress}{undated}"), urgency: Urgency::OnTrack };
     }
@@ -37,9 +35,8 @@ pub fn schedule_headline(plan: &TrialPlan, today: Date) -> Headline {
     }
 }
 
-/// What the register says: how many are high, and what is missing in the answers to them.
-pub fn risk_headline(plan: &TrialPlan, today: Date) -> Headline {
-    let figures = figures(plan, today);
+/// What the register says: how many are high, and what is missing in the answers to them. `figures` are those of the plan.
+pub fn risk_headline(plan: &TrialPlan, figures: &PlanFigures) -> Headline {
     if plan.risks.is_empty() {
         return Headline {
             finding: "No risks yet".to_owned(),
@@ -87,6 +84,7 @@ mod tests {
     use super::*;
     use crate::domain::date::Timestamp;
     use crate::domain::id::Id;
+    use crate::domain::overview::plan::figures;
     use crate::domain::risk::scale::{Level, Score};
     use crate::domain::schedule::task::{Task, TaskKind};
 
@@ -103,7 +101,8 @@ mod tests {
             task.work_package = "Start-up".into();
             plan.tasks = plan.tasks.with(task, None);
         }
-        let headline = schedule_headline(&plan, "2027-05-14".parse().expect("a date"));
+        let today = "2027-05-14".parse().expect("a date");
+        let headline = schedule_headline(&plan, &figures(&plan, today), today);
         assert_eq!(
             (headline.finding.as_str(), headline.because.as_str()),
             ("2 items are late", "0 of 3 done, 1 due in the next two weeks. 2 of them in Start-up.")
@@ -116,7 +115,7 @@ mod tests {
         let mut risk = Risk::new(Id::joined(&["r"]), 1, "Slow approvals");
         risk.current = Level::new(5).map(|level| Score { probability: level, impact: level });
         plan.risks = plan.risks.with(risk, None).with(Risk::new(Id::joined(&["s"]), 2, "Unscored"), None);
-        let headline = risk_headline(&plan, "2027-05-14".parse().expect("a date"));
+        let headline = risk_headline(&plan, &figures(&plan, "2027-05-14".parse().expect("a date")));
         assert_eq!(
             (headline.finding.as_str(), headline.because.as_str()),
             ("1 high risk is open, of 2 in all", "2 open risks have no owner and 1 risk is not scored.")

@@ -40,18 +40,22 @@ impl Calculated {
         self.dated.as_ref()
     }
 
+    /// Only the schedule of a plan after an edit of `before`: all that a picture of it needs.
+    pub fn forecast_after(&self, before: &TrialPlan, plan: &TrialPlan) -> Arc<Outcome> {
+        if before.calendars != plan.calendars || before.scheduling != plan.scheduling {
+            return Arc::new(plan.forecast());
+        }
+        if before.tasks == plan.tasks {
+            return self.forecast.clone();
+        }
+        let (fallback, status) = (plan.document.created.date(), plan.scheduling.status_date);
+        let known = self.forecast.as_ref().as_ref().ok();
+        let updated = known.and_then(|known| known.updated(&before.tasks, &plan.tasks, &plan.scheduling, fallback, status));
+        Arc::new(updated.map_or_else(|| plan.forecast(), Ok))
+    }
+
     fn made(plan: &TrialPlan, before: Option<(&TrialPlan, &Calculated)>) -> Calculated {
-        let kept = before.filter(|(was, _)| was.calendars == plan.calendars && was.scheduling == plan.scheduling);
-        let forecast = match kept {
-            Some((was, calculated)) if was.tasks == plan.tasks => calculated.forecast.clone(),
-            Some((was, calculated)) => {
-                let (fallback, status) = (plan.document.created.date(), plan.scheduling.status_date);
-                let known = calculated.forecast.as_ref().as_ref().ok();
-                let updated = known.and_then(|known| known.updated(&was.tasks, &plan.tasks, &plan.scheduling, fallback, status));
-                Arc::new(updated.map_or_else(|| plan.forecast(), Ok))
-            }
-            None => Arc::new(plan.forecast()),
-        };
+        let forecast = before.map_or_else(|| Arc::new(plan.forecast()), |(was, calculated)| calculated.forecast_after(was, plan));
         let dated_before = before.and_then(|(was, calculated)| Some((was, calculated.dated.as_deref()?)));
         let dated = forecast.as_ref().as_ref().ok().and_then(|schedule| plan.dated_by(schedule, dated_before)).map(Arc::new);
         Calculated { forecast, dated }

@@ -28,21 +28,27 @@ use crate::domain::date::Date;
 #[derive(Debug, Clone)]
 pub struct PlanSchedule {
     engine: Schedule,
+    shape: Arc<Shape>,
+    /// The dates of the activities that stand as late as possible.
+    late: BTreeMap<usize, Dates>,
+    /// When each task happens, by its place; `None` where nothing says so.
+    dates: Vec<Option<TaskDates>>,
+}
+
+/// What stays when tasks change by themselves; the schedules before and after an edit share it.
+#[derive(Debug)]
+struct Shape {
     links: Vec<Link>,
     /// The links between tasks, by their places.
-    joints: Arc<[Joint]>,
+    joints: Vec<Joint>,
     outline: Outline,
-    tables: Arc<Tables>,
+    tables: Tables,
     /// Where each task's activity, or the start of a summary task, stands in the network.
     starts: Vec<usize>,
     /// The same of the finish.
     finishes: Vec<usize>,
     /// Which task each activity of the network belongs to.
     owners: Vec<usize>,
-    /// The dates of the activities that stand as late as possible.
-    late: BTreeMap<usize, Dates>,
-    /// When each task happens, by its place; `None` where nothing says so.
-    dates: Vec<Option<TaskDates>>,
 }
 
 /// A link between two tasks, by their places.
@@ -112,7 +118,7 @@ impl PlanSchedule {
         status: Option<Date>,
     ) -> Result<PlanSchedule, Cycle> {
         let outline = Outline::new(tasks);
-        let tables = Arc::new(Tables::new(calendars, scheduling));
+        let tables = Tables::new(calendars, scheduling);
         let span = span_of(tasks, scheduling, fallback, status);
         let mut maker = Maker { activities: Vec::new(), owners: Vec::new(), links: Vec::new() };
         let (mut starts, mut finishes) = (vec![0; tasks.len()], vec![0; tasks.len()]);
@@ -148,8 +154,8 @@ impl PlanSchedule {
         };
         let network = Network::new(tables.tables.clone(), activities, &links, span).map_err(of_tasks)?;
         let engine = Schedule::new(network);
-        let mut made =
-            PlanSchedule { engine, links, joints: joints.into(), outline, tables, starts, finishes, owners, late: BTreeMap::new(), dates: Vec::new() };
+        let shape = Arc::new(Shape { links, joints, outline, tables, starts, finishes, owners });
+        let mut made = PlanSchedule { engine, shape, late: BTreeMap::new(), dates: Vec::new() };
         made.tell(tasks);
         Ok(made)
     }
@@ -176,8 +182,8 @@ impl PlanSchedule {
             if was.parent != is.parent || was.predecessors != is.predecessors {
                 return None;
             }
-            let to = if self.outline.is_summary(place) { border(is.deadline) } else { activity(is, &self.tables, span) };
-            next.engine.change(next.finishes[place], to);
+            let to = if self.shape.outline.is_summary(place) { border(is.deadline) } else { activity(is, &self.shape.tables, span) };
+            next.engine.change(next.shape.finishes[place], to);
         }
         next.tell(tasks);
         Some(next)
@@ -189,8 +195,8 @@ impl PlanSchedule {
         self.dates = vec![None; tasks.len()];
         let dated: Vec<bool> = tasks.iter().map(|task| is_dated(task)).collect();
         // Parts come first: what they are part of is made of them.
-        for place in self.outline.in_order().into_iter().rev() {
-            self.dates[place] = if self.outline.is_summary(place) { self.of_parts(place) } else { dated[place].then(|| self.of_task(place)) };
+        for place in self.shape.outline.in_order().into_iter().rev() {
+            self.dates[place] = if self.shape.outline.is_summary(place) { self.of_parts(place) } else { dated[place].then(|| self.of_task(place)) };
         }
     }
 
@@ -201,18 +207,23 @@ impl PlanSchedule {
 
     /// The links between the tasks of the plan, in the order of the tasks that wait.
     pub fn joints(&self) -> &[Joint] {
-        &self.joints
+        &self.shape.joints
     }
 
     /// The last day of the plan; `None` where nothing has a date.
     pub fn finish(&self) -> Option<Date> {
-        (0..self.starts.len()).filter_map(|place| self.dates(place)).map(|dates| dates.finish).max()
+        (0..self.shape.starts.len()).filter_map(|place| self.dates(place)).map(|dates| dates.finish).max()
     }
 
     /// The places of the tasks on the longest path, first to last: what the end of the plan waits for.
     pub fn longest_path(&self) -> Vec<usize> {
-        let mut tasks: Vec<usize> =
-            self.engine.longest_path(&self.links).into_iter().map(|activity| self.owners[activity]).filter(|task| !self.outline.is_summary(*task)).collect();
+        let mut tasks: Vec<usize> = self
+            .engine
+            .longest_path(&self.shape.links)
+            .into_iter()
+            .map(|activity| self.shape.owners[activity])
+            .filter(|task| !self.shape.outline.is_summary(*task))
+            .collect();
         tasks.dedup();
         tasks
     }
@@ -223,7 +234,7 @@ impl PlanSchedule {
         let network = self.engine.network();
         let open = |activity: &usize| !matches!(network.activity(*activity).actual, Actual::Finished { .. });
         // The work that is under way or comes next, whichever path it is on, must carry the end along.
-        let path = self.engine.longest_path(&self.links).into_iter().find(open);
+        let path = self.engine.longest_path(&self.shape.links).into_iter().find(open);
         let first = path.or_else(|| (0..network.len()).find(open))?;
         let own = network.activity(first);
         let longer = match own.actual {
@@ -252,7 +263,7 @@ impl PlanSchedule {
 
     fn table(&self, task: &Task) -> &WorkTable {
         let elapsed = task.duration.is_some_and(|duration| duration.span().is_elapsed());
-        &self.tables.tables[if elapsed { Tables::ELAPSED } else { self.tables.of(task) }]
+        &self.shape.tables.tables[if elapsed { Tables::ELAPSED } else { self.shape.tables.of(task) }]
     }
 
     /// The network that the tasks make.
@@ -262,32 +273,32 @@ impl PlanSchedule {
 
     /// The links of the network.
     pub fn links(&self) -> &[Link] {
-        &self.links
+        &self.shape.links
     }
 
     /// The activity of a task by its place; of a summary task the milestone at which its parts have finished.
     pub fn activity(&self, place: usize) -> usize {
-        self.finishes[place]
+        self.shape.finishes[place]
     }
 
     /// Which tasks are part of which.
     pub fn outline(&self) -> &Outline {
-        &self.outline
+        &self.shape.outline
     }
 
     /// The day of a task's early finish as Microsoft Project tells it: see [`Schedule::held_finish`].
     pub fn held_finish(&self, place: usize) -> Option<Date> {
         let dates = self.dates(place)?;
-        if self.outline.is_summary(place) {
+        if self.shape.outline.is_summary(place) {
             return Some(dates.finish);
         }
-        let (activity, plain) = (self.finishes[place], self.engine.dates()[self.finishes[place]].early_finish);
-        let held = self.engine.held_finish(activity, &self.links);
+        let (activity, plain) = (self.shape.finishes[place], self.engine.dates()[self.shape.finishes[place]].early_finish);
+        let held = self.engine.held_finish(activity, &self.shape.links);
         Some(if held > plain { date_of(held.day()) } else { dates.finish })
     }
 
     fn of_task(&self, place: usize) -> TaskDates {
-        let activity = self.starts[place];
+        let activity = self.shape.starts[place];
         let dates = self.late.get(&activity).copied().unwrap_or_else(|| self.engine.dates()[activity]);
         let own = self.engine.network().activity(activity);
         let milestone = dates.early_start == dates.early_finish;
@@ -300,9 +311,11 @@ impl PlanSchedule {
             Driver::Constraint if own.own_dates => Reason::OwnDates,
             Driver::Constraint => Reason::Wish,
             Driver::Actual => Reason::Actual,
-            Driver::Link(link) => {
-                self.links.get(link).map_or(Reason::PlanStart, |link| Reason::After { task: self.owners[link.from], kind: LinkKind::joining(link.ends) })
-            }
+            Driver::Link(link) => self
+                .shape
+                .links
+                .get(link)
+                .map_or(Reason::PlanStart, |link| Reason::After { task: self.shape.owners[link.from], kind: LinkKind::joining(link.ends) }),
         };
         TaskDates {
             start: if milestone { finish } else { date_of(dates.early_start.day()) },
@@ -318,7 +331,7 @@ impl PlanSchedule {
 
     /// The first and the last day of the parts, and the least float among them.
     fn of_parts(&self, place: usize) -> Option<TaskDates> {
-        let parts = self.outline.children(place).iter().filter_map(|part| self.dates(*part));
+        let parts = self.shape.outline.children(place).iter().filter_map(|part| self.dates(*part));
         parts.reduce(|all, part| TaskDates {
             start: all.start.min(part.start),
             finish: all.finish.max(part.finish),

@@ -52,7 +52,9 @@ pub fn add(ws: Workspace, kind: TaskKind) {
 #[component]
 pub fn Schedule() -> Html {
     let ws = workspace();
-    let head = memo(move |_| with_plan(ws, |plan| schedule_headline(plan, ws.today.get())));
+    let head = memo(move |_| {
+        with_plan(ws, |plan| ws.figures.with(|figures| figures.as_ref().map(|figures| schedule_headline(plan, figures, ws.today.get())))).flatten()
+    });
     let packages = memo(move |_| with_plan(ws, |plan| distinct(plan, |task| &task.work_package)).unwrap_or_default());
     let empty = memo(move |_| with_plan(ws, |plan| plan.tasks.is_empty()).unwrap_or(true));
     let opened = memo(move |_| ws.place().and_then(|place| place.record).is_some());

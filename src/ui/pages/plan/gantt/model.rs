@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::state::Gantt;
+use super::state::{Gantt, Preview};
 use crate::domain::choice::Choice;
 use crate::domain::date::Date;
 use crate::domain::document::Document;
@@ -99,14 +99,15 @@ impl Model {
     }
 
     /// What reads the picture, of the plan or of what it would become by `preview`; `None` where there are no dates.
-    pub fn picture<R>(&self, preview: Option<(&TrialPlan, &Calculated)>, read: impl FnOnce(&Picture<'_>) -> R) -> Option<R> {
-        let (plan, calculated) = match preview {
-            Some((plan, calculated)) => (calculated.dated().map_or(plan, AsRef::as_ref), calculated),
-            None => (self.plan()?, &self.calculated),
+    pub fn picture<R>(&self, preview: Option<&Preview>, read: impl FnOnce(&Picture<'_>) -> R) -> Option<R> {
+        let plan = self.plan()?;
+        let (tasks, forecast) = match preview {
+            Some(preview) => (&preview.tasks, preview.forecast.as_ref()),
+            None => (&plan.tasks, self.calculated.forecast()),
         };
-        let schedule = calculated.forecast().as_ref().ok()?;
+        let schedule = forecast.as_ref().ok()?;
         Some(read(&Picture {
-            tasks: &plan.tasks,
+            tasks,
             schedule,
             rows: &self.rows,
             scale: self.scale,

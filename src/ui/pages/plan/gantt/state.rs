@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::model::{Model, Shown};
+use crate::domain::collection::Collection;
 use crate::domain::id::Id;
 use crate::domain::plan::TrialPlan;
-use crate::domain::plan::calculated::Calculated;
+use crate::domain::plan::calculated::Outcome;
 use crate::domain::schedule::chart::pointing::Grip;
 use crate::domain::schedule::chart::{ROW, Window};
 use crate::domain::schedule::task::Task;
@@ -49,7 +50,15 @@ pub struct Drag {
     /// How many days it has gone.
     pub days: i64,
     /// What the plan would become.
-    pub preview: Option<Arc<(TrialPlan, Calculated)>>,
+    pub preview: Option<Arc<Preview>>,
+}
+
+/// What a plan would become by a change that is not made yet, as far as it is drawn.
+pub struct Preview {
+    /// The tasks. Their own dates are those from before: the schedule has the new ones.
+    pub tasks: Collection<Task>,
+    /// Their schedule.
+    pub forecast: Arc<Outcome>,
 }
 
 /// Which parts of the chart are shown is in the address; the rest is here. Cheap to copy.
@@ -148,17 +157,21 @@ impl Gantt {
     }
 
     /// What the plan would become by a change of its tasks, calculated from what is known of it.
-    pub fn preview(self, model: &Model, change: &Change) -> Option<Arc<(TrialPlan, Calculated)>> {
-        let plan = model.own_plan()?;
-        let mut tasks = plan.tasks.clone();
-        let single = std::slice::from_ref(change);
-        for change in if let Change::Several(changes) = change { changes } else { single } {
-            if let Change::Tasks(Edit::Put { record, .. }) = change {
-                tasks = tasks.with(Task::clone(record), None);
-            }
-        }
-        let next = TrialPlan { tasks, ..plan.clone() };
-        let calculated = model.calculated.after(plan, &next);
-        Some(Arc::new((next, calculated)))
+    pub fn preview(self, model: &Model, change: &Change) -> Option<Arc<Preview>> {
+        let (plan, shown) = (model.own_plan()?, model.plan()?);
+        let next = TrialPlan { tasks: changed(&plan.tasks, change), ..plan.clone() };
+        Some(Arc::new(Preview { tasks: changed(&shown.tasks, change), forecast: model.calculated.forecast_after(plan, &next) }))
     }
+}
+
+/// The tasks with those in their places that a change puts there.
+fn changed(tasks: &Collection<Task>, change: &Change) -> Collection<Task> {
+    let mut tasks = tasks.clone();
+    let single = std::slice::from_ref(change);
+    for change in if let Change::Several(changes) = change { changes } else { single } {
+        if let Change::Tasks(Edit::Put { record, .. }) = change {
+            tasks = tasks.with(Task::clone(record), None);
+        }
+    }
+    tasks
 }
