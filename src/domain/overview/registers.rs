@@ -1,18 +1,15 @@
 //! The headlines of the schedule and the risk register.
 
 use super::{Headline, Urgency};
-use std::cmp::Reverse;
 
-use crate::domain::date::Date;
-use crate::domain::overview::plan::PlanFigures;
+use crate::domain::overview::figures::{PlanFigures, most_common};
 use crate::domain::plan::TrialPlan;
 use crate::domain::risk::register::{Risk, RiskCategory};
 use crate::domain::risk::scale::Band;
-use crate::domain::schedule::lateness::standing;
 use crate::domain::words::{capitalised, count, listed};
 
-/// What the schedule says: how much is late, and where it gathers. `figures` are those of the plan on `today`.
-pub fn schedule_headline(plan: &TrialPlan, figures: &PlanFigures, today: Date) -> Headline {
+/// What the schedule says: how much is late, and where it gathers.
+pub fn schedule_headline(figures: &PlanFigures) -> Headline {
     if figures.tasks == 0 {
         return Headline {
             finding: "No milestones or tasks yet".to_owned(),
@@ -25,9 +22,8 @@ pub fn schedule_headline(plan: &TrialPlan, figures: &PlanFigures, today: Date) -
     if figures.late == 0 {
         return Headline { finding: "Nothing is late".to_owned(), because: format!("{progress}{undated}"), urgency: Urgency::OnTrack };
     }
-    let late = plan.work().filter(|task| standing(task, today).is_late());
-    let packages = most_common(late.map(|task| task.work_package.as_str()).filter(|package| !package.is_empty()));
-    let gathered = packages.filter(|(_, number)| *number > 1).map_or(String::new(), |(package, number)| format!(" {number} of them in {package}."));
+    let several = figures.late_in.as_ref().filter(|(_, number)| *number > 1);
+    let gathered = several.map_or(String::new(), |(package, number)| format!(" {number} of them in {package}."));
     Headline {
         finding: capitalised(&count(figures.late, "item is late", "items are late")),
         because: format!("{progress}{gathered}{undated}"),
@@ -72,19 +68,12 @@ fn category_words(category: RiskCategory) -> String {
     category.label().to_lowercase()
 }
 
-/// The most frequent value, the first in order among equals.
-fn most_common<T: Ord + Copy>(values: impl Iterator<Item = T>) -> Option<(T, usize)> {
-    let values: Vec<T> = values.collect();
-    let number = |value: &T| values.iter().filter(|other| *other == value).count();
-    values.iter().map(|value| (*value, number(value))).min_by_key(|(value, number)| (Reverse(*number), *value))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::date::Timestamp;
     use crate::domain::id::Id;
-    use crate::domain::overview::plan::figures;
+    use crate::domain::overview::figures::figures;
     use crate::domain::risk::scale::{Level, Score};
     use crate::domain::schedule::task::{Task, TaskKind};
 
@@ -102,7 +91,7 @@ mod tests {
             plan.tasks = plan.tasks.with(task, None);
         }
         let today = "2027-05-14".parse().expect("a date");
-        let headline = schedule_headline(&plan, &figures(&plan, today), today);
+        let headline = schedule_headline(&figures(&plan, today));
         assert_eq!(
             (headline.finding.as_str(), headline.because.as_str()),
             ("2 items are late", "0 of 3 done, 1 due in the next two weeks. 2 of them in Start-up.")

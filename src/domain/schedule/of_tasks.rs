@@ -6,6 +6,7 @@
 //! Invariant: `updated` gives what `new` gives, where it gives anything.
 
 mod activities;
+mod told;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use trialwright_kernel::network::work_table::WorkTable;
 use trialwright_kernel::network::{Activity, Actual, Cycle, Lag, Link, Network};
 
 use self::activities::{Tables, activity, border, lag, span_of};
+pub use self::told::Told;
 use super::calendar::{Calendar, Scheduling};
 use super::network::LinkKind;
 use super::outline::Outline;
@@ -33,6 +35,8 @@ pub struct PlanSchedule {
     late: BTreeMap<usize, Dates>,
     /// When each task happens, by its place; `None` where nothing says so.
     dates: Vec<Option<TaskDates>>,
+    /// How far the summary tasks have come, by their places.
+    summaries: BTreeMap<usize, Progress>,
 }
 
 /// What stays when tasks change by themselves; the schedules before and after an edit share it.
@@ -155,7 +159,7 @@ impl PlanSchedule {
         let network = Network::new(tables.tables.clone(), activities, &links, span).map_err(of_tasks)?;
         let engine = Schedule::new(network);
         let shape = Arc::new(Shape { links, joints, outline, tables, starts, finishes, owners });
-        let mut made = PlanSchedule { engine, shape, late: BTreeMap::new(), dates: Vec::new() };
+        let mut made = PlanSchedule { engine, shape, late: BTreeMap::new(), dates: Vec::new(), summaries: BTreeMap::new() };
         made.tell(tasks);
         Ok(made)
     }
@@ -191,6 +195,7 @@ impl PlanSchedule {
 
     /// Tells the dates of the network as days.
     fn tell(&mut self, tasks: &Collection<Task>) {
+        self.tell_summaries(tasks);
         self.late = self.engine.as_late_as_possible().into_iter().collect();
         self.dates = vec![None; tasks.len()];
         let dated: Vec<bool> = tasks.iter().map(|task| is_dated(task)).collect();
@@ -327,21 +332,6 @@ impl PlanSchedule {
             critical: dates.total_float <= 0 && !matches!(own.actual, Actual::Finished { .. }),
             reason,
         }
-    }
-
-    /// The first and the last day of the parts, and the least float among them.
-    fn of_parts(&self, place: usize) -> Option<TaskDates> {
-        let parts = self.shape.outline.children(place).iter().filter_map(|part| self.dates(*part));
-        parts.reduce(|all, part| TaskDates {
-            start: all.start.min(part.start),
-            finish: all.finish.max(part.finish),
-            late_start: all.late_start.min(part.late_start),
-            late_finish: all.late_finish.max(part.late_finish),
-            total_float: all.total_float.min(part.total_float),
-            free_float: all.free_float.min(part.free_float),
-            critical: all.critical || part.critical,
-            reason: Reason::Parts,
-        })
     }
 }
 

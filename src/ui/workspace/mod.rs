@@ -18,7 +18,7 @@ use leptos::task::spawn_local;
 use crate::domain::date::Date;
 use crate::domain::document::{Document, DocumentId};
 use crate::domain::id::{Id, IdMaker};
-use crate::domain::overview::plan::{PlanFigures, figures};
+use crate::domain::overview::figures::PlanFigures;
 use crate::domain::schedule::task::Task;
 use crate::session::editing::Session;
 use crate::storage::browser::clock;
@@ -160,7 +160,7 @@ impl Workspace {
             library: RwSignal::new(vault.library()),
             preferences: RwSignal::new(vault.preferences()),
             session,
-            figures: memo(move |_| session.with(|session| session.as_ref().and_then(|session| session.dated().plan().map(|plan| figures(plan, today.get()))))),
+            figures: memo(move |_| session.with(|session| session.as_ref().and_then(|session| session.figures(today.get())))),
             opening: RwSignal::new(Opening::Nothing),
             read_only: RwSignal::new(false),
             save: RwSignal::new(if stores.trouble.is_some() { SaveState::InMemory } else { SaveState::Saved }),

@@ -55,7 +55,7 @@ pub struct Drag {
 
 /// What a plan would become by a change that is not made yet, as far as it is drawn.
 pub struct Preview {
-    /// The tasks. Their own dates are those from before: the schedule has the new ones.
+    /// The tasks.
     pub tasks: Collection<Task>,
     /// Their schedule.
     pub forecast: Arc<Outcome>,
@@ -133,7 +133,9 @@ impl Gantt {
     pub fn targets(self, model: Memo<Shown>) -> Vec<Id<Task>> {
         let Some(model) = model.get_untracked().0 else { return Vec::new() };
         let chosen = self.selection.get_untracked();
-        let mut found: Vec<Id<Task>> = (0..model.rows.len()).filter_map(|row| model.id(row)).filter(|id| chosen.contains(id)).collect();
+        // Mostly none is chosen, and there may be thousands of rows.
+        let rows = if chosen.is_empty() { 0 } else { model.rows.len() };
+        let mut found: Vec<Id<Task>> = (0..rows).filter_map(|row| model.id(row)).filter(|id| chosen.contains(id)).collect();
         if found.is_empty() {
             found.extend(self.current.get_untracked().filter(|id| model.row_of(id).is_some()));
         }
@@ -158,20 +160,15 @@ impl Gantt {
 
     /// What the plan would become by a change of its tasks, calculated from what is known of it.
     pub fn preview(self, model: &Model, change: &Change) -> Option<Arc<Preview>> {
-        let (plan, shown) = (model.own_plan()?, model.plan()?);
-        let next = TrialPlan { tasks: changed(&plan.tasks, change), ..plan.clone() };
-        Some(Arc::new(Preview { tasks: changed(&shown.tasks, change), forecast: model.calculated.forecast_after(plan, &next) }))
-    }
-}
-
-/// The tasks with those in their places that a change puts there.
-fn changed(tasks: &Collection<Task>, change: &Change) -> Collection<Task> {
-    let mut tasks = tasks.clone();
-    let single = std::slice::from_ref(change);
-    for change in if let Change::Several(changes) = change { changes } else { single } {
-        if let Change::Tasks(Edit::Put { record, .. }) = change {
-            tasks = tasks.with(Task::clone(record), None);
+        let plan = model.plan()?;
+        let mut tasks = plan.tasks.clone();
+        let single = std::slice::from_ref(change);
+        for change in if let Change::Several(changes) = change { changes } else { single } {
+            if let Change::Tasks(Edit::Put { record, .. }) = change {
+                tasks = tasks.with(Task::clone(record), None);
+            }
         }
+        let next = TrialPlan { tasks, ..plan.clone() };
+        Some(Arc::new(Preview { forecast: model.calculated.forecast_after(&next), tasks: next.tasks }))
     }
-    tasks
 }
