@@ -62,7 +62,11 @@ fn edit(bencher: Bencher, records: usize) {
 fn overview(bencher: Bencher, records: usize) {
     let plan = plan_of(records);
     bencher.bench(|| {
-        (overview::plan::headline(black_box(&plan), None, today()), overview::plan::statements(&plan, None, today()), overview::plan::figures(&plan, today()))
+        (
+            overview::plan::headline(black_box(&plan), None, today()),
+            overview::plan::statements(&plan, None, today()),
+            overview::figures::figures(&plan, today()),
+        )
     });
 }
 

@@ -269,7 +269,7 @@ fn of_plan(file: String, plan: &TrialPlan, findings: Vec<Finding>, today: Date) 
         findings,
         headline: Some(overview::plan::headline(shown, forecast.as_ref(), today)),
         statements: overview::plan::statements(shown, forecast.as_ref(), today),
-        figures: json!(overview::plan::figures(shown, today)),
+        figures: json!(overview::figures::figures(shown, today)),
         schedule: Some(schedule(plan, shown, today)),
         risks: Some(plan.risks.iter().map(|risk| risk_row(plan, risk, today)).collect()),
         matrix: Some(json!({ "current": cells(plan, Basis::Current), "target": cells(plan, Basis::Target) })),

@@ -2,19 +2,26 @@
 //!
 //!     cargo run --release --package trialwright-kernel --example peer -- network FILE
 //!     cargo run --release --package trialwright-kernel --example peer -- time
+//!     cargo run --release --package trialwright-kernel --example peer -- schedule
 //!
 //! The first writes the network as JSON for the others, the second simulates it and prints what came out and how long it
-//! took, the best of several times.
+//! took, the best of several times. The third does the same with a schedule: all of it, and one edit.
 
 use std::fmt::Write as _;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use trialwright_kernel::model::{Model, TICKS_PER_DAY};
+use trialwright_kernel::network::dates::Schedule;
+use trialwright_kernel::network::sample::{edit, fingerprint, parts};
 use trialwright_kernel::{sample, simulate};
 
 const TASKS: u32 = 1_000;
 const RUNS: u32 = 10_000;
+
+/// The size of the schedule, and how many edits are timed together, because one is too short for a clock.
+const SCHEDULED: u32 = 10_000;
+const EDITS: u32 = 200;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -31,8 +38,12 @@ fn main() -> ExitCode {
             time(&model);
             ExitCode::SUCCESS
         }
+        ["schedule"] => match schedule() {
+            Some(()) => ExitCode::SUCCESS,
+            None => ExitCode::FAILURE,
+        },
         _ => {
-            eprintln!("usage: peer network FILE | peer time");
+            eprintln!("usage: peer network FILE | peer time | peer schedule");
             ExitCode::FAILURE
         }
     }
@@ -53,6 +64,30 @@ fn time(model: &Model) {
         }
     }
     println!("{{\"seconds\":{best},\"meanCivilDay\":{mean},\"deviation\":{deviation},\"fingerprint\":\"{fingerprint:016x}\"}}");
+}
+
+/// All of a schedule and an edit of it; `None` where the tasks wait for each other, which those made here do not.
+fn schedule() -> Option<()> {
+    let made = parts(SCHEDULED);
+    let mut whole = f64::INFINITY;
+    for _ in 0..30 {
+        let started = Instant::now();
+        let schedule = Schedule::new(made.network().ok()?);
+        whole = whole.min(started.elapsed().as_secs_f64());
+        drop(schedule);
+    }
+    let mut schedule = Schedule::new(made.network().ok()?);
+    let mut one = f64::INFINITY;
+    for _ in 0..30 {
+        let started = Instant::now();
+        for number in 0..EDITS {
+            edit(&mut schedule, &made, number % 2 == 0);
+        }
+        one = one.min(started.elapsed().as_secs_f64() / f64::from(EDITS));
+    }
+    edit(&mut schedule, &made, true);
+    println!("{{\"whole\":{whole},\"edit\":{one},\"fingerprint\":\"{:016x}\"}}", fingerprint(&schedule));
+    Some(())
 }
 
 /// The network in working days: `[least, likely, greatest]` of each task, `[from, to, from_start, to_finish, lag]` of each link.

@@ -3,11 +3,18 @@
 use std::cell::RefCell;
 
 use trialwright_kernel::model::{Outcome, TICKS_PER_DAY};
+use trialwright_kernel::network;
+use trialwright_kernel::network::dates::Schedule;
+use trialwright_kernel::network::sample::{Parts, parts};
 use trialwright_kernel::{sample, simulate};
 
 thread_local! {
     /// What was simulated last.
     static LAST: RefCell<Option<Outcome>> = const { RefCell::new(None) };
+
+    /// What is scheduled, and its schedule.
+    static PARTS: RefCell<Option<Parts>> = const { RefCell::new(None) };
+    static SCHEDULE: RefCell<Option<Schedule>> = const { RefCell::new(None) };
 }
 
 /// Simulates the plain network of so many tasks.
@@ -34,4 +41,37 @@ pub extern "C" fn fingerprint() -> u64 {
 pub extern "C" fn is_the_same() -> u32 {
     let outcome = simulate(&sample::varied(120), 1_000, 2_026, &mut |_| true);
     u32::from(outcome.is_some_and(|outcome| sample::fingerprint(&outcome) == sample::FINGERPRINT))
+}
+
+/// Makes the network of so many tasks that is scheduled.
+#[unsafe(no_mangle)]
+pub extern "C" fn prepare(tasks: u32) {
+    PARTS.with(|made| made.replace(Some(parts(tasks))));
+}
+
+/// Schedules it, from its links to all dates.
+#[unsafe(no_mangle)]
+pub extern "C" fn schedule() {
+    let made = PARTS.with(|made| made.borrow().as_ref().and_then(|made| made.network().ok()).map(Schedule::new));
+    SCHEDULE.with(|last| last.replace(made));
+}
+
+/// Edits it so many times, a day more for the task in the middle and back again.
+#[unsafe(no_mangle)]
+pub extern "C" fn edit(times: u32) {
+    PARTS.with(|made| {
+        SCHEDULE.with(|last| {
+            if let (Some(made), Some(schedule)) = (made.borrow().as_ref(), last.borrow_mut().as_mut()) {
+                for number in 0..times {
+                    network::sample::edit(schedule, made, number % 2 == 0);
+                }
+            }
+        });
+    });
+}
+
+/// The number that tells whether two schedules are the same.
+#[unsafe(no_mangle)]
+pub extern "C" fn schedule_fingerprint() -> u64 {
+    SCHEDULE.with(|last| last.borrow().as_ref().map_or(0, network::sample::fingerprint))
 }

@@ -18,6 +18,7 @@
 //! | `engine`, `critical`, `tally` | one block of runs: dates, what drives them, sums |
 //! | `simulate` | all runs |
 //! | `sample` | made-up networks for tests and benches |
+//! | `network` | a precedence network: early and late dates, float, and what an edit of it changes |
 
 // A loop over the runs goes by their number, because it reads and writes several rows at the same place.
 #![allow(clippy::needless_range_loop)]
@@ -28,6 +29,7 @@ mod critical;
 mod draw;
 mod engine;
 pub mod model;
+pub mod network;
 mod prepare;
 pub mod sample;
 mod simulate;

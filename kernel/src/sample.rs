@@ -65,7 +65,7 @@ pub fn varied(tasks: u32) -> Model {
 /// The fingerprint of 1,000 runs of 120 varied tasks with the seed 2026, on every machine.
 pub const FINGERPRINT: u64 = 4_996_056_331_344_944_412;
 
-/// A number that any other outcome would hardly have: FNV-1a over all the bits of this one.
+/// A number that any other outcome would hardly have: made of all the bits of this one.
 pub fn fingerprint(outcome: &Outcome) -> u64 {
     let days = outcome.targets.iter().chain([&outcome.finish]);
     let counts = days.flat_map(|days| std::iter::once(days.first as u64).chain(days.counts.iter().map(|count| u64::from(*count))));
@@ -73,17 +73,16 @@ pub fn fingerprint(outcome: &Outcome) -> u64 {
     let activities =
         outcome.activities.iter().flat_map(|own| [u64::from(own.critical), own.mean.to_bits(), own.deviation.to_bits(), own.correlation.to_bits()]);
     let whole = [u64::from(outcome.runs), outcome.mean_finish.to_bits(), outcome.finish_deviation.to_bits()];
-    whole
-        .into_iter()
-        .chain(counts)
-        .chain(swings)
-        .chain(activities)
-        .flat_map(u64::to_le_bytes)
-        .fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3))
+    digest(whole.into_iter().chain(counts).chain(swings).chain(activities))
+}
+
+/// FNV-1a over these numbers.
+pub(crate) fn digest(numbers: impl Iterator<Item = u64>) -> u64 {
+    numbers.flat_map(u64::to_le_bytes).fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3))
 }
 
 /// A fixed sequence of numbers, each below what is asked for.
-fn sequence() -> impl FnMut(u32) -> u32 {
+pub(crate) fn sequence() -> impl FnMut(u32) -> u32 {
     let mut state = 1u64;
     move |below| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

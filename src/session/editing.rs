@@ -10,9 +10,10 @@ use std::sync::{Arc, OnceLock};
 
 use super::apply::{Applied, Rejection, apply};
 use super::command::{Change, Command, Origin};
-use crate::domain::date::Timestamp;
+use crate::domain::date::{Date, Timestamp};
 use crate::domain::document::Document;
 use crate::domain::finding::Finding;
+use crate::domain::overview::figures::{PlanFigures, figures, figures_by};
 use crate::domain::plan::TrialPlan;
 use crate::domain::plan::calculated::Calculated;
 
@@ -25,8 +26,8 @@ pub struct Session {
     document: Arc<Document>,
     /// What is calculated of it, once somebody has asked.
     shown: OnceLock<Arc<Shown>>,
-    /// The document before the last edit with what was calculated of it, so that not all is calculated again.
-    before: Option<(Arc<Document>, Arc<Shown>)>,
+    /// What was calculated before the last edit, so that not all is calculated again.
+    before: Option<Arc<Shown>>,
     undo: Vec<Step>,
     redo: Vec<Step>,
 }
@@ -34,8 +35,8 @@ pub struct Session {
 /// What pages show of a document.
 #[derive(Debug)]
 struct Shown {
-    dated: Arc<Document>,
     calculated: Option<Calculated>,
+    dated: OnceLock<Arc<Document>>,
 }
 
 /// An edit that can be taken back, or repeated.
@@ -67,7 +68,19 @@ impl Session {
 
     /// The document with calculated dates in the place of planned ones: for whoever shows or judges it, not for edits.
     pub fn dated(&self) -> &Arc<Document> {
-        &self.shown().dated
+        self.shown().dated.get_or_init(|| match self.calculated().and_then(Calculated::dated) {
+            Some(plan) => Arc::new(Document::Plan(Box::new(TrialPlan::clone(plan)))),
+            None => self.document.clone(),
+        })
+    }
+
+    /// What is counted in the plan, by its forecast; `None` where the document is no plan.
+    pub fn figures(&self, today: Date) -> Option<PlanFigures> {
+        let plan = self.document.plan()?;
+        Some(match self.calculated()?.forecast() {
+            Ok(forecast) => figures_by(plan, forecast, today),
+            Err(_) => figures(plan, today),
+        })
     }
 
     /// The schedules of the plan, calculated once for each edit; `None` where the document is no plan.
@@ -85,14 +98,13 @@ impl Session {
 
     fn shown(&self) -> &Arc<Shown> {
         self.shown.get_or_init(|| {
-            let Some(plan) = self.document.plan() else { return Arc::new(Shown { dated: self.document.clone(), calculated: None }) };
-            let before = self.before.as_ref().and_then(|(document, shown)| Some((document.plan()?, shown.calculated.as_ref()?)));
+            let Some(plan) = self.document.plan() else { return Arc::new(Shown { calculated: None, dated: OnceLock::new() }) };
+            let before = self.before.as_ref().and_then(|shown| shown.calculated.as_ref());
             let calculated = match before {
-                Some((before, known)) => known.after(before, plan),
+                Some(known) => known.after(plan),
                 None => Calculated::new(plan),
             };
-            let dated = calculated.dated().map_or_else(|| self.document.clone(), |plan| Arc::new(Document::Plan(Box::new(TrialPlan::clone(plan)))));
-            Arc::new(Shown { dated, calculated: Some(calculated) })
+            Arc::new(Shown { calculated: Some(calculated), dated: OnceLock::new() })
         })
     }
 
@@ -102,7 +114,7 @@ impl Session {
         if document.head().revision == self.document.head().revision {
             return Ok(None);
         }
-        let before = self.shown.get().map(|shown| (self.document.clone(), shown.clone())).or_else(|| self.before.clone());
+        let before = self.shown.get().or(self.before.as_ref()).cloned();
         let mut next = Session { document: Arc::new(document), shown: OnceLock::new(), before, undo: self.undo.clone(), redo: self.redo.clone() };
         let what: Arc<str> =
             next.document.audit().entries().last().map_or("", |entry| entry.what.trim_start_matches("Undo: ").trim_start_matches("Redo: ")).into();

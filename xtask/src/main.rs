@@ -8,7 +8,7 @@
 //! | `bundle` | the whole page as one HTML file | `bundle` |
 //! | `schema` | writes `public/schema/` from the types | here |
 //! | `test` | every layer of tests, with the browsers they need | `test`, `browsers`, `node` |
-//! | `peers` | the simulation timed beside NumPy, on demand | `peers`, `tests/peers` |
+//! | `peers` | simulation and schedule timed beside their peers, on demand | `peers`, `tests/peers` |
 //! | `hook` | what Trunk calls before and after its own build | `styles`, `site` |
 //!
 //! `tools` holds the pins of the programs fetched by Cargo, `policy` the rules that the page gives the browser,
@@ -42,7 +42,7 @@ Usage: cargo xtask <chore>
   build                          write the static site to dist/ and weigh it
   bundle                         write the whole page as one file, target/bundle/trialwright.html
   schema                         write public/schema/ again from the types
-  peers                          time the simulation beside NumPy, native and as WebAssembly
+  peers                          time the simulation beside NumPy, and simulation and schedule native and as WebAssembly
   test [LAYER…]                  run the tests: native lint wasm e2e smoke lighthouse (all, if none is named)";
 
 fn main() -> ExitCode {

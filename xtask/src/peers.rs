@@ -1,5 +1,6 @@
-//! How fast the simulation is beside the way most people would write it: the same network in NumPy, in the native kernel and in
-//! the kernel as WebAssembly, one after the other on this machine.
+//! How fast the kernel is beside its peers, one after the other on this machine: the simulation beside the way most people
+//! would write it, in NumPy, and both it and the schedule as WebAssembly beside the native kernel. The WebAssembly is compiled
+//! by the options of the page.
 //!
 //! It is run on demand and installs NumPy by itself, in a folder under `target/`.
 
@@ -11,6 +12,10 @@ use std::process::Command;
 /// The size of the comparison, which the kernel's example has too.
 const TASKS: &str = "1000";
 const RUNS: &str = "10000";
+
+/// The size of the schedule, which the kernel's example has too, and how many edits are timed together.
+const SCHEDULED: &str = "10000";
+const EDITS: &str = "200";
 
 /// How much of NumPy's time the kernel may take, and how many times the native kernel's time as WebAssembly.
 const SHARE_OF_NUMPY: f64 = 0.25;
@@ -35,11 +40,16 @@ pub fn compare() -> Result<bool> {
     let mut numpy = process::command(&python);
     // Settings for other machines than this one would slow it down.
     numpy.arg("tests/peers/schedule.py").arg(&network).env_remove("OPENBLAS_CORETYPE").env_remove("OPENBLAS_L2_SIZE");
-    let mut wasm = process::command(&node);
-    wasm.arg("tests/peers/wasm.mjs").arg(target.join(tools::WASM).join("release/examples/peer_wasm.wasm")).args([TASKS, RUNS]);
-    let numpy = measured(&mut numpy, "NumPy")?;
-    let native = measured(process::command(&peer).arg("time"), "the native kernel")?;
-    let wasm = measured(&mut wasm, "the kernel as WebAssembly")?;
+    let in_node = |what: [&str; 3]| {
+        let mut wasm = process::command(&node);
+        wasm.arg("tests/peers/wasm.mjs").arg(target.join(tools::WASM).join("release/examples/peer_wasm.wasm")).args(what);
+        wasm
+    };
+    let numpy = measured(&mut numpy, "NumPy", simulation)?;
+    let native = measured(process::command(&peer).arg("time"), "the native kernel", simulation)?;
+    let wasm = measured(&mut in_node(["simulate", TASKS, RUNS]), "the kernel as WebAssembly", simulation)?;
+    let native_schedule = measured(process::command(&peer).arg("schedule"), "the native kernel", schedule)?;
+    let wasm_schedule = measured(&mut in_node(["schedule", SCHEDULED, EDITS]), "the kernel as WebAssembly", schedule)?;
 
     println!("{RUNS} runs of {TASKS} tasks with Beta-PERT durations and twice as many links, best of several times:\n");
     for (name, found) in [("NumPy", &numpy), ("native", &native), ("WebAssembly", &wasm)] {
@@ -56,7 +66,22 @@ pub fn compare() -> Result<bool> {
     if !agree {
         println!("NumPy and the kernel do not give the same spread, so they did not simulate the same.");
     }
-    Ok(of_numpy <= SHARE_OF_NUMPY && of_native <= TIMES_OF_NATIVE && native.fingerprint == wasm.fingerprint && agree)
+    let simulated = of_numpy <= SHARE_OF_NUMPY && of_native <= TIMES_OF_NATIVE && native.fingerprint == wasm.fingerprint && agree;
+    Ok(schedules_agree(&native_schedule, &wasm_schedule) && simulated)
+}
+
+/// Prints what a schedule takes, and says whether the two are the same and as fast as they have to be.
+fn schedules_agree(native: &Scheduled, wasm: &Scheduled) -> bool {
+    println!("\nA schedule of {SCHEDULED} tasks with twice as many links, from its links to all dates, and one edit of it, best of several times:\n");
+    for (name, found) in [("native", native), ("WebAssembly", wasm)] {
+        println!("{name:<12}{:>8.2} ms   an edit {:.3} ms", found.whole * 1e3, found.edit * 1e3);
+    }
+    let (whole, edit) = (wasm.whole / native.whole, wasm.edit / native.edit);
+    println!("\nWebAssembly takes {whole:.2} of the native kernel's time for all of it and {edit:.2} for the edit (limit {TIMES_OF_NATIVE}).");
+    if native.fingerprint != wasm.fingerprint {
+        println!("The two kernels do not give the same dates: {} and {}.", native.fingerprint, wasm.fingerprint);
+    }
+    whole <= TIMES_OF_NATIVE && edit <= TIMES_OF_NATIVE && native.fingerprint == wasm.fingerprint
 }
 
 /// What one of them found, and how long it took.
@@ -67,19 +92,35 @@ struct Measured {
     fingerprint: String,
 }
 
-fn measured(command: &mut Command, who: &str) -> Result<Measured> {
+/// How long a schedule took, in seconds: all of it, and an edit.
+#[derive(Debug, PartialEq)]
+struct Scheduled {
+    whole: f64,
+    edit: f64,
+    fingerprint: String,
+}
+
+fn measured<T>(command: &mut Command, who: &str, read: fn(&str) -> Option<T>) -> Result<T> {
     let line = process::output_of(command).with_context(|| format!("Timing {who} failed."))?;
     read(&line).with_context(|| format!("{who} printed no result, but: {line}"))
 }
 
-/// The figures out of one flat object of JSON.
-fn read(line: &str) -> Option<Measured> {
-    let field = |name: &str| {
-        let rest = line.split_once(&format!("\"{name}\""))?.1.trim_start().strip_prefix(':')?;
-        Some(rest.split([',', '}']).next()?.trim().trim_matches('"').to_owned())
-    };
-    let fingerprint = field("fingerprint").unwrap_or_default();
-    Some(Measured { seconds: field("seconds")?.parse().ok()?, deviation: field("deviation")?.parse().ok()?, fingerprint })
+fn simulation(line: &str) -> Option<Measured> {
+    Some(Measured { seconds: number(line, "seconds")?, deviation: number(line, "deviation")?, fingerprint: field(line, "fingerprint").unwrap_or_default() })
+}
+
+fn schedule(line: &str) -> Option<Scheduled> {
+    Some(Scheduled { whole: number(line, "whole")?, edit: number(line, "edit")?, fingerprint: field(line, "fingerprint")? })
+}
+
+fn number(line: &str, name: &str) -> Option<f64> {
+    field(line, name)?.parse().ok()
+}
+
+/// A field of one flat object of JSON.
+fn field(line: &str, name: &str) -> Option<String> {
+    let rest = line.split_once(&format!("\"{name}\""))?.1.trim_start().strip_prefix(':')?;
+    Some(rest.split([',', '}']).next()?.trim().trim_matches('"').to_owned())
 }
 
 /// A Python with NumPy, made once.
@@ -107,9 +148,11 @@ mod tests {
     #[test]
     fn the_figures_are_read_whoever_wrote_them() {
         let wanted = Measured { seconds: 0.5, deviation: 12.25, fingerprint: "00ff".to_owned() };
-        assert_eq!(read("{\"seconds\":0.5,\"deviation\":12.25,\"fingerprint\":\"00ff\"}"), Some(wanted));
-        let python = read("{\"seconds\": 5e-1, \"mean\": 3.0, \"deviation\": 12.25}");
+        assert_eq!(simulation("{\"seconds\":0.5,\"deviation\":12.25,\"fingerprint\":\"00ff\"}"), Some(wanted));
+        let python = simulation("{\"seconds\": 5e-1, \"mean\": 3.0, \"deviation\": 12.25}");
         assert_eq!(python, Some(Measured { seconds: 0.5, deviation: 12.25, fingerprint: String::new() }));
-        assert_eq!(read("Traceback"), None);
+        assert_eq!(simulation("Traceback"), None);
+        let wanted = Scheduled { whole: 0.002, edit: 0.0001, fingerprint: "0a".to_owned() };
+        assert_eq!(schedule("{\"whole\":0.002,\"edit\":1e-4,\"fingerprint\":\"0a\"}"), Some(wanted));
     }
 }

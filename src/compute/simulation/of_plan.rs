@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use trialwright_kernel::model::{self, Correlation, Group, Model, Target, Uncertain};
+use trialwright_kernel::network::tick::{DAYS, Tick};
+use trialwright_kernel::network::{Activity, Actual, Constraint, Ends, Lag, Link, Network};
 use trialwright_kernel::table::Shape;
 
 use crate::domain::id::Id;
@@ -10,11 +12,9 @@ use crate::domain::plan::TrialPlan;
 use crate::domain::risk::delay::TaskDelay;
 use crate::domain::risk::register::Risk;
 use crate::domain::schedule::logic::{Estimate, Spread};
-use crate::domain::schedule::network::{Activity, Actual, Constraint, Lag, Link, LinkKind, Network};
 use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::schedule::share::Chance;
 use crate::domain::schedule::task::{Task, TaskKind};
-use crate::domain::schedule::tick::{DAYS, TICKS_PER_DAY, Tick};
 
 /// A plan's model, and whose its parts are.
 pub(super) struct Simulated {
@@ -185,8 +185,8 @@ pub(super) fn of_network(network: &Network, links: &[Link]) -> Model {
         model::Link {
             from: link.from as u32,
             to: link.to as u32,
-            from_start: matches!(link.kind, LinkKind::StartToStart | LinkKind::StartToFinish),
-            to_finish: matches!(link.kind, LinkKind::FinishToFinish | LinkKind::StartToFinish),
+            from_start: matches!(link.ends, Ends::StartToStart | Ends::StartToFinish),
+            to_finish: matches!(link.ends, Ends::FinishToFinish | Ends::StartToFinish),
             lag: ticks(lag),
             elapsed,
         }
@@ -237,5 +237,3 @@ fn name(words: &[&str]) -> u64 {
     let bytes = words.iter().flat_map(|word| word.bytes().chain([0]));
     bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3))
 }
-
-const _: () = assert!(TICKS_PER_DAY == model::TICKS_PER_DAY as i64);

@@ -1,13 +1,11 @@
 //! What follows from a trial plan on a given day.
 
-use serde::Serialize;
-
+use super::figures::{figures, next_milestone};
 use super::moved::{MOST, far_moved};
 use super::{Headline, Statement, Subject, Urgency};
 use crate::domain::date::Date;
 use crate::domain::order::{Rank, sort_by_rank};
 use crate::domain::plan::TrialPlan;
-use crate::domain::plan::place::SiteStatus;
 use crate::domain::plan::scope::Level;
 use crate::domain::risk::method::{Judged, RiskMethod};
 use crate::domain::risk::register::{ResponseStrategy, Risk};
@@ -16,59 +14,6 @@ use crate::domain::schedule::lateness::{Standing, standing};
 use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::schedule::task::{Progress, Task, TaskKind};
 use crate::domain::words::{capitalised, count, listed, span};
-
-/// Counts that the overview shows, and the sidebar beside its pages.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct PlanFigures {
-    /// Tasks and milestones.
-    pub tasks: usize,
-    /// Of these, finished or reached.
-    pub done: usize,
-    /// Of these, late.
-    pub late: usize,
-    /// Of these, due within two weeks.
-    pub due_soon: usize,
-    /// Open risks.
-    pub open_risks: usize,
-    /// Of these, high.
-    pub high_risks: usize,
-    /// Of these, not scored.
-    pub unscored_risks: usize,
-    /// Of these, with a response that should be in place and is not.
-    pub responses_overdue: usize,
-    /// Sites in the list.
-    pub sites: usize,
-    /// Of these, active.
-    pub active_sites: usize,
-    /// Countries.
-    pub countries: usize,
-    /// Participants planned, where the plan says so.
-    pub enrolment: Option<u32>,
-    /// The next milestone that has not been reached.
-    pub next_milestone: Option<(String, Date)>,
-}
-
-/// Counts the plan on `today`.
-pub fn figures(plan: &TrialPlan, today: Date) -> PlanFigures {
-    let standings: Vec<Standing> = plan.work().map(|task| standing(task, today)).collect();
-    let open: Vec<&Risk> = plan.risks.iter().map(AsRef::as_ref).filter(|risk| risk.is_open()).collect();
-    PlanFigures {
-        tasks: standings.len(),
-        done: standings.iter().filter(|standing| matches!(standing, Standing::Done { .. })).count(),
-        late: standings.iter().filter(|standing| standing.is_late()).count(),
-        due_soon: standings.iter().filter(|standing| matches!(standing, Standing::DueSoon { .. })).count(),
-        open_risks: open.len(),
-        high_risks: open.iter().filter(|risk| plan.risk_method.band_of_risk(risk) == Some(Band::High)).count(),
-        unscored_risks: open.iter().filter(|risk| risk.current.is_none()).count(),
-        responses_overdue: open.iter().filter(|risk| risk.response_overdue(today).is_some()).count(),
-        sites: plan.sites.len(),
-        active_sites: plan.sites.iter().filter(|site| site.status == SiteStatus::Active).count(),
-        countries: plan.countries.len(),
-        enrolment: plan.trial.enrolment.map(|enrolment| enrolment.count),
-        next_milestone: next_milestone(plan).map(|(task, due)| (task.name.clone(), due)),
-    }
-}
 
 /// The overview's headline: the plan's state in a sentence, and why. `forecast` is the schedule as things stand, by which
 /// milestones are held against the baseline.
@@ -87,11 +32,14 @@ pub fn headline(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) 
     // A milestone that is named as the furthest behind, or as the one that moved most, is not named again as the next one.
     let named = worst.map(|(task, _)| task.id.as_str()).or(moved.first().and_then(|moved| moved.statement.subject.record.as_deref()));
     let other = |task: &Task| named != Some(task.id.as_str());
-    let next = next_milestone(plan).filter(|(task, _)| other(task)).map_or(String::new(), |(task, due)| match due.days_since(today) {
-        days if days < 0 => format!(" The next milestone, {}, was due on {due}.", task.name),
-        0 => format!(" The next milestone, {}, is due today.", task.name),
-        days => format!(" The next milestone is {} on {due}, in {}.", task.name, span(days)),
-    });
+    let next =
+        next_milestone(plan.work().map(|task| (task.as_ref(), task.planned_finish))).filter(|(task, _)| other(task)).map_or(String::new(), |(task, due)| {
+            match due.days_since(today) {
+                days if days < 0 => format!(" The next milestone, {}, was due on {due}.", task.name),
+                0 => format!(" The next milestone, {}, is due today.", task.name),
+                days => format!(" The next milestone is {} on {due}, in {}.", task.name, span(days)),
+            }
+        });
     match (figures.late, figures.high_risks) {
         (0, 0) if moved.is_empty() => {
             Headline { finding: format!("{name} is on track"), because: format!("Nothing is late and no open risk is high.{next}"), urgency: Urgency::OnTrack }
@@ -302,11 +250,6 @@ fn gaps(plan: &TrialPlan) -> Vec<Statement> {
     gap(plan.tasks.is_empty(), "tasks", "No milestones", "Add the milestones that the steering committee asks for.");
     gap(plan.risks.is_empty(), "risks", "No risks", "Write down what could delay approvals, recruitment or supply.");
     gaps
-}
-
-fn next_milestone(plan: &TrialPlan) -> Option<(&Task, Date)> {
-    let ahead = plan.work().filter(|task| task.kind == TaskKind::Milestone && !task.is_done());
-    ahead.filter_map(|task| task.planned_finish.map(|date| (task.as_ref(), date))).min_by_key(|(_, date)| *date)
 }
 
 fn latest(plan: &TrialPlan, today: Date) -> Option<(&Task, i64)> {

@@ -1,19 +1,15 @@
 //! The headlines of the schedule and the risk register.
 
 use super::{Headline, Urgency};
-use std::cmp::Reverse;
 
-use crate::domain::date::Date;
-use crate::domain::overview::plan::figures;
+use crate::domain::overview::figures::{PlanFigures, most_common};
 use crate::domain::plan::TrialPlan;
 use crate::domain::risk::register::{Risk, RiskCategory};
 use crate::domain::risk::scale::Band;
-use crate::domain::schedule::lateness::standing;
 use crate::domain::words::{capitalised, count, listed};
 
 /// What the schedule says: how much is late, and where it gathers.
-pub fn schedule_headline(plan: &TrialPlan, today: Date) -> Headline {
-    let figures = figures(plan, today);
+pub fn schedule_headline(figures: &PlanFigures) -> Headline {
     if figures.tasks == 0 {
         return Headline {
             finding: "No milestones or tasks yet".to_owned(),
@@ -21,15 +17,13 @@ pub fn schedule_headline(plan: &TrialPlan, today: Date) -> Headline {
             urgency: Urgency::Upcoming,
         };
     }
-    let undated = plan.work().filter(|task| task.planned_finish.is_none() && !task.is_done()).count();
     let progress = format!("{} of {} done, {} due in the next two weeks.", figures.done, figures.tasks, figures.due_soon);
-    let undated = if undated == 0 { String::new() } else { format!(" {} no date yet.", count(undated, "item has", "items have")) };
+    let undated = if figures.undated == 0 { String::new() } else { format!(" {} no date yet.", count(figures.undated, "item has", "items have")) };
     if figures.late == 0 {
         return Headline { finding: "Nothing is late".to_owned(), because: format!("{progress}{undated}"), urgency: Urgency::OnTrack };
     }
-    let late = plan.work().filter(|task| standing(task, today).is_late());
-    let packages = most_common(late.map(|task| task.work_package.as_str()).filter(|package| !package.is_empty()));
-    let gathered = packages.filter(|(_, number)| *number > 1).map_or(String::new(), |(package, number)| format!(" {number} of them in {package}."));
+    let several = figures.late_in.as_ref().filter(|(_, number)| *number > 1);
+    let gathered = several.map_or(String::new(), |(package, number)| format!(" {number} of them in {package}."));
     Headline {
         finding: capitalised(&count(figures.late, "item is late", "items are late")),
         because: format!("{progress}{gathered}{undated}"),
@@ -37,9 +31,8 @@ pub fn schedule_headline(plan: &TrialPlan, today: Date) -> Headline {
     }
 }
 
-/// What the register says: how many are high, and what is missing in the answers to them.
-pub fn risk_headline(plan: &TrialPlan, today: Date) -> Headline {
-    let figures = figures(plan, today);
+/// What the register says: how many are high, and what is missing in the answers to them. `figures` are those of the plan.
+pub fn risk_headline(plan: &TrialPlan, figures: &PlanFigures) -> Headline {
     if plan.risks.is_empty() {
         return Headline {
             finding: "No risks yet".to_owned(),
@@ -75,18 +68,12 @@ fn category_words(category: RiskCategory) -> String {
     category.label().to_lowercase()
 }
 
-/// The most frequent value, the first in order among equals.
-fn most_common<T: Ord + Copy>(values: impl Iterator<Item = T>) -> Option<(T, usize)> {
-    let values: Vec<T> = values.collect();
-    let number = |value: &T| values.iter().filter(|other| *other == value).count();
-    values.iter().map(|value| (*value, number(value))).min_by_key(|(value, number)| (Reverse(*number), *value))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::date::Timestamp;
     use crate::domain::id::Id;
+    use crate::domain::overview::figures::figures;
     use crate::domain::risk::scale::{Level, Score};
     use crate::domain::schedule::task::{Task, TaskKind};
 
@@ -103,7 +90,8 @@ mod tests {
             task.work_package = "Start-up".into();
             plan.tasks = plan.tasks.with(task, None);
         }
-        let headline = schedule_headline(&plan, "2027-05-14".parse().expect("a date"));
+        let today = "2027-05-14".parse().expect("a date");
+        let headline = schedule_headline(&figures(&plan, today));
         assert_eq!(
             (headline.finding.as_str(), headline.because.as_str()),
             ("2 items are late", "0 of 3 done, 1 due in the next two weeks. 2 of them in Start-up.")
@@ -116,7 +104,7 @@ mod tests {
         let mut risk = Risk::new(Id::joined(&["r"]), 1, "Slow approvals");
         risk.current = Level::new(5).map(|level| Score::new(level, level));
         plan.risks = plan.risks.with(risk, None).with(Risk::new(Id::joined(&["s"]), 2, "Unscored"), None);
-        let headline = risk_headline(&plan, "2027-05-14".parse().expect("a date"));
+        let headline = risk_headline(&plan, &figures(&plan, "2027-05-14".parse().expect("a date")));
         assert_eq!(
             (headline.finding.as_str(), headline.because.as_str()),
             ("1 high risk is open, of 2 in all", "2 open risks have no owner and 1 risk is not scored.")

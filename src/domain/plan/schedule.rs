@@ -3,17 +3,18 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use trialwright_kernel::network::Cycle;
+
 use super::{TrialPlan, dangling};
 use crate::domain::date::Date;
 use crate::domain::finding::Finding;
 use crate::domain::id::Id;
 use crate::domain::schedule::baseline::Baseline;
 use crate::domain::schedule::logic::Dependency;
-use crate::domain::schedule::network::Cycle;
 use crate::domain::schedule::network::LinkKind;
 use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::schedule::outline::{Outline, parents};
-use crate::domain::schedule::task::{Progress, Task, TaskKind};
+use crate::domain::schedule::task::{Task, TaskKind};
 use crate::domain::words::{listed, quoted};
 
 impl TrialPlan {
@@ -36,11 +37,16 @@ impl TrialPlan {
 
     /// The milestones and tasks that are work, and not the sum of others: what is counted, and what can be late.
     pub fn work(&self) -> impl Iterator<Item = &Arc<Task>> {
+        self.placed_work().map(|(_, task)| task)
+    }
+
+    /// The same with their places.
+    pub fn placed_work(&self) -> impl Iterator<Item = (usize, &Arc<Task>)> {
         let mut is_summary = vec![false; self.tasks.len()];
         for parent in parents(&self.tasks).into_iter().flatten() {
             is_summary[parent] = true;
         }
-        self.tasks.iter().enumerate().filter(move |(place, _)| !is_summary[*place]).map(|(_, task)| task)
+        self.tasks.iter().enumerate().filter(move |(place, _)| !is_summary[*place])
     }
 
     /// The plan with the forecast dates of its tasks in the place of those that their planner gave; `None` where nothing is
@@ -52,26 +58,17 @@ impl TrialPlan {
     /// The same by the dates of a schedule of this plan. Of `before`, a plan and what came of it, the tasks are taken over
     /// that would come out the same.
     pub(super) fn dated_by(&self, schedule: &PlanSchedule, before: Option<(&TrialPlan, &TrialPlan)>) -> Option<TrialPlan> {
-        let outline = schedule.outline();
-        let is_calculated = |place: usize, task: &Task| task.work().is_some() || !task.predecessors.is_empty() || outline.is_summary(place);
-        if !self.tasks.iter().enumerate().any(|(place, task)| is_calculated(place, task)) {
+        if !self.tasks.iter().enumerate().any(|(place, task)| schedule.is_calculated(place, task)) {
             return None;
         }
-        let progress = self.progress(outline);
         let known = |place: usize, task: &Arc<Task>| {
             let (was, dated) = before.and_then(|(was, dated)| was.tasks.iter().nth(place).zip(dated.tasks.iter().nth(place)))?;
             Arc::ptr_eq(was, task).then_some(dated)
         };
         let tasks = self.tasks.map(|place, task| {
-            let dates = schedule.dates(place).filter(|_| is_calculated(place, task))?;
-            let (start, finish, progress) = ((task.kind != TaskKind::Milestone).then_some(dates.start), Some(dates.finish), progress[place]);
-            let same = |known: &&Arc<Task>| (known.planned_start, known.planned_finish, known.progress) == (start, finish, progress);
-            Some(
-                known(place, task)
-                    .filter(same)
-                    .cloned()
-                    .unwrap_or_else(|| Arc::new(Task { planned_start: start, planned_finish: finish, progress, ..Task::clone(task) })),
-            )
+            let told = schedule.told(place, task)?;
+            let same = |known: &&Arc<Task>| (known.planned_start, known.planned_finish, known.progress) == (told.start, told.finish, told.progress);
+            Some(known(place, task).filter(same).cloned().unwrap_or_else(|| Arc::new(told.of(task))))
         });
         Some(TrialPlan { tasks, ..self.clone() })
     }
@@ -128,15 +125,6 @@ impl TrialPlan {
             here = self.tasks.get(parent);
         }
         false
-    }
-
-    /// How far each task has come; a summary task as far as its parts.
-    fn progress(&self, outline: &Outline) -> Vec<Progress> {
-        let mut progress: Vec<Progress> = self.tasks.iter().map(|task| task.progress).collect();
-        for place in outline.in_order().into_iter().rev().filter(|place| outline.is_summary(*place)) {
-            progress[place] = together(outline.children(place).iter().map(|part| progress[*part]).collect());
-        }
-        progress
     }
 
     /// References of the schedule that point to nothing, and tasks that wait for each other, which are `round`.
@@ -197,22 +185,6 @@ impl TrialPlan {
 
 fn names(tasks: &[&Task]) -> String {
     listed(&tasks.iter().map(|task| quoted(&task.name)).collect::<Vec<_>>())
-}
-
-/// How far several tasks have come together.
-fn together(parts: Vec<Progress>) -> Progress {
-    let begun = |part: &Progress| match *part {
-        Progress::NotStarted => None,
-        Progress::Started { on, .. } => Some(on),
-        Progress::Done { on, since } => Some(since.unwrap_or(on)),
-    };
-    let done = |part: &Progress| if let Progress::Done { on, .. } = *part { Some(on) } else { None };
-    let since = parts.iter().filter_map(begun).min();
-    match (parts.iter().map(done).collect::<Option<Vec<Date>>>().and_then(|days| days.into_iter().max()), since) {
-        (Some(on), since) => Progress::Done { on, since },
-        (None, Some(on)) => Progress::Started { on, remaining: None },
-        (None, None) => Progress::NotStarted,
-    }
 }
 
 #[cfg(test)]

@@ -46,15 +46,20 @@ impl Standing {
 
 /// Where `task` stands on `today`. A task is late from the day after its planned finish, or its planned start.
 pub fn standing(task: &Task, today: Date) -> Standing {
+    standing_on(task, task.planned_start, task.planned_finish, today)
+}
+
+/// The same of a task with these days in the place of its planned ones.
+pub fn standing_on(task: &Task, start: Option<Date>, finish: Option<Date>, today: Date) -> Standing {
     if let Some(done) = task.done_on() {
-        return Standing::Done { late_by: task.planned_finish.map(|planned| done.days_since(planned)) };
+        return Standing::Done { late_by: finish.map(|planned| done.days_since(planned)) };
     }
-    let Some(finish) = task.planned_finish else {
+    let Some(finish) = finish else {
         return Standing::Undated;
     };
     let days = finish.days_since(today);
     let started = matches!(task.progress, Progress::Started { .. });
-    match task.planned_start {
+    match start {
         _ if days < 0 => Standing::Overdue { days: -days },
         Some(start) if start < today && !started && task.kind == TaskKind::Task => Standing::StartOverdue { days: today.days_since(start) },
         _ if days <= SOON_DAYS => Standing::DueSoon { days },

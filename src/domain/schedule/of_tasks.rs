@@ -6,19 +6,23 @@
 //! Invariant: `updated` gives what `new` gives, where it gives anything.
 
 mod activities;
+mod told;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use trialwright_kernel::network::dates::{Dates, Driver, Schedule};
+use trialwright_kernel::network::work_table::WorkTable;
+use trialwright_kernel::network::{Activity, Actual, Cycle, Lag, Link, Network};
+
 use self::activities::{Tables, activity, border, lag, span_of};
+pub use self::told::Told;
 use super::calendar::{Calendar, Scheduling};
-use super::dates::{Dates, Driver, Schedule};
-use super::network::{Activity, Actual, Cycle, Lag, Link, LinkKind, Network};
+use super::network::LinkKind;
 use super::outline::Outline;
 use super::task::{Progress, Task};
-use super::tick::{TICKS_PER_DAY, Tick};
+use super::tick::{TICKS_PER_DAY, date_of, end_of, start_of};
 use super::time_span::{Duration, TimeSpan};
-use super::work_table::WorkTable;
 use crate::domain::collection::Collection;
 use crate::domain::date::Date;
 
@@ -26,21 +30,29 @@ use crate::domain::date::Date;
 #[derive(Debug, Clone)]
 pub struct PlanSchedule {
     engine: Schedule,
+    shape: Arc<Shape>,
+    /// The dates of the activities that stand as late as possible.
+    late: BTreeMap<usize, Dates>,
+    /// When each task happens, by its place; `None` where nothing says so.
+    dates: Vec<Option<TaskDates>>,
+    /// How far the summary tasks have come, by their places.
+    summaries: BTreeMap<usize, Progress>,
+}
+
+/// What stays when tasks change by themselves; the schedules before and after an edit share it.
+#[derive(Debug)]
+struct Shape {
     links: Vec<Link>,
     /// The links between tasks, by their places.
-    joints: Arc<[Joint]>,
+    joints: Vec<Joint>,
     outline: Outline,
-    tables: Arc<Tables>,
+    tables: Tables,
     /// Where each task's activity, or the start of a summary task, stands in the network.
     starts: Vec<usize>,
     /// The same of the finish.
     finishes: Vec<usize>,
     /// Which task each activity of the network belongs to.
     owners: Vec<usize>,
-    /// The dates of the activities that stand as late as possible.
-    late: BTreeMap<usize, Dates>,
-    /// When each task happens, by its place; `None` where nothing says so.
-    dates: Vec<Option<TaskDates>>,
 }
 
 /// A link between two tasks, by their places.
@@ -110,7 +122,7 @@ impl PlanSchedule {
         status: Option<Date>,
     ) -> Result<PlanSchedule, Cycle> {
         let outline = Outline::new(tasks);
-        let tables = Arc::new(Tables::new(calendars, scheduling));
+        let tables = Tables::new(calendars, scheduling);
         let span = span_of(tasks, scheduling, fallback, status);
         let mut maker = Maker { activities: Vec::new(), owners: Vec::new(), links: Vec::new() };
         let (mut starts, mut finishes) = (vec![0; tasks.len()], vec![0; tasks.len()]);
@@ -146,8 +158,8 @@ impl PlanSchedule {
         };
         let network = Network::new(tables.tables.clone(), activities, &links, span).map_err(of_tasks)?;
         let engine = Schedule::new(network);
-        let mut made =
-            PlanSchedule { engine, links, joints: joints.into(), outline, tables, starts, finishes, owners, late: BTreeMap::new(), dates: Vec::new() };
+        let shape = Arc::new(Shape { links, joints, outline, tables, starts, finishes, owners });
+        let mut made = PlanSchedule { engine, shape, late: BTreeMap::new(), dates: Vec::new(), summaries: BTreeMap::new() };
         made.tell(tasks);
         Ok(made)
     }
@@ -174,8 +186,8 @@ impl PlanSchedule {
             if was.parent != is.parent || was.predecessors != is.predecessors {
                 return None;
             }
-            let to = if self.outline.is_summary(place) { border(is.deadline) } else { activity(is, &self.tables, span) };
-            next.engine.change(next.finishes[place], to);
+            let to = if self.shape.outline.is_summary(place) { border(is.deadline) } else { activity(is, &self.shape.tables, span) };
+            next.engine.change(next.shape.finishes[place], to);
         }
         next.tell(tasks);
         Some(next)
@@ -183,12 +195,13 @@ impl PlanSchedule {
 
     /// Tells the dates of the network as days.
     fn tell(&mut self, tasks: &Collection<Task>) {
+        self.tell_summaries(tasks);
         self.late = self.engine.as_late_as_possible().into_iter().collect();
         self.dates = vec![None; tasks.len()];
         let dated: Vec<bool> = tasks.iter().map(|task| is_dated(task)).collect();
         // Parts come first: what they are part of is made of them.
-        for place in self.outline.in_order().into_iter().rev() {
-            self.dates[place] = if self.outline.is_summary(place) { self.of_parts(place) } else { dated[place].then(|| self.of_task(place)) };
+        for place in self.shape.outline.in_order().into_iter().rev() {
+            self.dates[place] = if self.shape.outline.is_summary(place) { self.of_parts(place) } else { dated[place].then(|| self.of_task(place)) };
         }
     }
 
@@ -199,18 +212,23 @@ impl PlanSchedule {
 
     /// The links between the tasks of the plan, in the order of the tasks that wait.
     pub fn joints(&self) -> &[Joint] {
-        &self.joints
+        &self.shape.joints
     }
 
     /// The last day of the plan; `None` where nothing has a date.
     pub fn finish(&self) -> Option<Date> {
-        (0..self.starts.len()).filter_map(|place| self.dates(place)).map(|dates| dates.finish).max()
+        (0..self.shape.starts.len()).filter_map(|place| self.dates(place)).map(|dates| dates.finish).max()
     }
 
     /// The places of the tasks on the longest path, first to last: what the end of the plan waits for.
     pub fn longest_path(&self) -> Vec<usize> {
-        let mut tasks: Vec<usize> =
-            self.engine.longest_path(&self.links).into_iter().map(|activity| self.owners[activity]).filter(|task| !self.outline.is_summary(*task)).collect();
+        let mut tasks: Vec<usize> = self
+            .engine
+            .longest_path(&self.shape.links)
+            .into_iter()
+            .map(|activity| self.shape.owners[activity])
+            .filter(|task| !self.shape.outline.is_summary(*task))
+            .collect();
         tasks.dedup();
         tasks
     }
@@ -221,7 +239,7 @@ impl PlanSchedule {
         let network = self.engine.network();
         let open = |activity: &usize| !matches!(network.activity(*activity).actual, Actual::Finished { .. });
         // The work that is under way or comes next, whichever path it is on, must carry the end along.
-        let path = self.engine.longest_path(&self.links).into_iter().find(open);
+        let path = self.engine.longest_path(&self.shape.links).into_iter().find(open);
         let first = path.or_else(|| (0..network.len()).find(open))?;
         let own = network.activity(first);
         let longer = match own.actual {
@@ -238,19 +256,19 @@ impl PlanSchedule {
     pub fn work_between(&self, task: &Task, first: Date, last: Date) -> Option<Duration> {
         let elapsed = task.duration.is_some_and(|duration| duration.span().is_elapsed());
         let table = self.table(task);
-        let ticks = table.position(Tick::end_of(last)) - table.position(Tick::start_of(first));
+        let ticks = table.position(end_of(last)) - table.position(start_of(first));
         Duration::new(TimeSpan::from_ticks(ticks.max(TICKS_PER_DAY), elapsed)?)
     }
 
     /// The day that comes so many days of work after another on the calendar of a task, or before it.
     pub fn days_from(&self, task: &Task, day: Date, days: i64) -> Date {
         let table = self.table(task);
-        table.start(table.position(Tick::start_of(day)) + days * TICKS_PER_DAY).date()
+        date_of(table.start(table.position(start_of(day)) + days * TICKS_PER_DAY).day())
     }
 
     fn table(&self, task: &Task) -> &WorkTable {
         let elapsed = task.duration.is_some_and(|duration| duration.span().is_elapsed());
-        &self.tables.tables[if elapsed { Tables::ELAPSED } else { self.tables.of(task) }]
+        &self.shape.tables.tables[if elapsed { Tables::ELAPSED } else { self.shape.tables.of(task) }]
     }
 
     /// The network that the tasks make.
@@ -260,37 +278,37 @@ impl PlanSchedule {
 
     /// The links of the network.
     pub fn links(&self) -> &[Link] {
-        &self.links
+        &self.shape.links
     }
 
     /// The activity of a task by its place; of a summary task the milestone at which its parts have finished.
     pub fn activity(&self, place: usize) -> usize {
-        self.finishes[place]
+        self.shape.finishes[place]
     }
 
     /// Which tasks are part of which.
     pub fn outline(&self) -> &Outline {
-        &self.outline
+        &self.shape.outline
     }
 
     /// The day of a task's early finish as Microsoft Project tells it: see [`Schedule::held_finish`].
     pub fn held_finish(&self, place: usize) -> Option<Date> {
         let dates = self.dates(place)?;
-        if self.outline.is_summary(place) {
+        if self.shape.outline.is_summary(place) {
             return Some(dates.finish);
         }
-        let (activity, plain) = (self.finishes[place], self.engine.dates()[self.finishes[place]].early_finish);
-        let held = self.engine.held_finish(activity, &self.links);
-        Some(if held > plain { held.date() } else { dates.finish })
+        let (activity, plain) = (self.shape.finishes[place], self.engine.dates()[self.shape.finishes[place]].early_finish);
+        let held = self.engine.held_finish(activity, &self.shape.links);
+        Some(if held > plain { date_of(held.day()) } else { dates.finish })
     }
 
     fn of_task(&self, place: usize) -> TaskDates {
-        let activity = self.starts[place];
+        let activity = self.shape.starts[place];
         let dates = self.late.get(&activity).copied().unwrap_or_else(|| self.engine.dates()[activity]);
         let own = self.engine.network().activity(activity);
         let milestone = dates.early_start == dates.early_finish;
-        let finish = self.engine.finish_day(activity, dates.early_finish);
-        let late_finish = self.engine.finish_day(activity, dates.late_finish);
+        let finish = date_of(self.engine.finish_day(activity, dates.early_finish));
+        let late_finish = date_of(self.engine.finish_day(activity, dates.late_finish));
         let reason = match dates.driver {
             _ if self.late.contains_key(&activity) => Reason::Wish,
             Driver::Start => Reason::PlanStart,
@@ -298,33 +316,22 @@ impl PlanSchedule {
             Driver::Constraint if own.own_dates => Reason::OwnDates,
             Driver::Constraint => Reason::Wish,
             Driver::Actual => Reason::Actual,
-            Driver::Link(link) => self.links.get(link).map_or(Reason::PlanStart, |link| Reason::After { task: self.owners[link.from], kind: link.kind }),
+            Driver::Link(link) => self
+                .shape
+                .links
+                .get(link)
+                .map_or(Reason::PlanStart, |link| Reason::After { task: self.shape.owners[link.from], kind: LinkKind::joining(link.ends) }),
         };
         TaskDates {
-            start: if milestone { finish } else { dates.early_start.date() },
+            start: if milestone { finish } else { date_of(dates.early_start.day()) },
             finish,
-            late_start: if milestone { late_finish } else { dates.late_start.date() },
+            late_start: if milestone { late_finish } else { date_of(dates.late_start.day()) },
             late_finish,
             total_float: dates.total_float,
             free_float: dates.free_float,
             critical: dates.total_float <= 0 && !matches!(own.actual, Actual::Finished { .. }),
             reason,
         }
-    }
-
-    /// The first and the last day of the parts, and the least float among them.
-    fn of_parts(&self, place: usize) -> Option<TaskDates> {
-        let parts = self.outline.children(place).iter().filter_map(|part| self.dates(*part));
-        parts.reduce(|all, part| TaskDates {
-            start: all.start.min(part.start),
-            finish: all.finish.max(part.finish),
-            late_start: all.late_start.min(part.late_start),
-            late_finish: all.late_finish.max(part.late_finish),
-            total_float: all.total_float.min(part.total_float),
-            free_float: all.free_float.min(part.free_float),
-            critical: all.critical || part.critical,
-            reason: Reason::Parts,
-        })
     }
 }
 
@@ -343,7 +350,7 @@ impl Maker {
     }
 
     fn link(&mut self, from: usize, to: usize, kind: LinkKind, lag: Lag) {
-        self.links.push(Link { from, to, kind, lag });
+        self.links.push(Link { from, to, ends: kind.ends(), lag });
     }
 }
 

@@ -11,13 +11,14 @@ mod open;
 use std::sync::Arc;
 
 use self::live_file::{Here, Live};
-use crate::ui::signals::RwSignal;
+use crate::ui::signals::{Memo, RwSignal, memo};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::date::Date;
 use crate::domain::document::{Document, DocumentId};
 use crate::domain::id::{Id, IdMaker};
+use crate::domain::overview::figures::PlanFigures;
 use crate::domain::schedule::task::Task;
 use crate::session::editing::Session;
 use crate::storage::browser::clock;
@@ -87,6 +88,8 @@ pub struct Workspace {
     pub preferences: RwSignal<Preferences>,
     /// The open document with its undo steps.
     pub session: RwSignal<Option<Session>>,
+    /// What is counted in the open plan, once for all who show it.
+    pub figures: Memo<Option<PlanFigures>>,
     /// Whether a document is open.
     pub opening: RwSignal<Opening>,
     /// Whether another tab is the one that writes to the open document.
@@ -150,12 +153,14 @@ impl Workspace {
     /// A workspace on these stores.
     pub fn new(stores: Stores, route: Route) -> Workspace {
         let vault = stores.vault;
+        let (today, session) = (RwSignal::new(clock::today()), RwSignal::new(None::<Session>));
         Workspace {
             route: RwSignal::new(route),
-            today: RwSignal::new(clock::today()),
+            today,
             library: RwSignal::new(vault.library()),
             preferences: RwSignal::new(vault.preferences()),
-            session: RwSignal::new(None),
+            session,
+            figures: memo(move |_| session.with(|session| session.as_ref().and_then(|session| session.figures(today.get())))),
             opening: RwSignal::new(Opening::Nothing),
             read_only: RwSignal::new(false),
             save: RwSignal::new(if stores.trouble.is_some() { SaveState::InMemory } else { SaveState::Saved }),

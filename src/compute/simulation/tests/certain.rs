@@ -4,29 +4,25 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use trialwright_kernel::model::{Target, Uncertain};
+use trialwright_kernel::network::dates::Schedule;
+use trialwright_kernel::network::tick::{TICKS_PER_DAY as DAY, Tick};
+use trialwright_kernel::network::work_table::{Exception, MONDAY_TO_FRIDAY, WorkTable};
+use trialwright_kernel::network::{Activity, Actual, Constraint, Ends, Lag, Link, Network, Span};
 use trialwright_kernel::table::Shape;
 
 use crate::compute::simulation::of_plan::of_network;
-use crate::domain::date::Date;
-use crate::domain::extra::Extra;
-use crate::domain::schedule::calendar::{CalendarException, WorkWeek};
-use crate::domain::schedule::dates::Schedule;
-use crate::domain::schedule::network::{Activity, Actual, Constraint, Lag, Link, LinkKind, Network, Span};
-use crate::domain::schedule::tick::{TICKS_PER_DAY as DAY, Tick};
-use crate::domain::schedule::work_table::WorkTable;
 
 static CALENDARS: LazyLock<Vec<WorkTable>> = LazyLock::new(|| {
-    let closed = CalendarException { name: String::new(), first: start().plus_days(7), last: start().plus_days(11), worked: false, extra: Extra::default() };
-    vec![WorkTable::new(WorkWeek::MONDAY_TO_FRIDAY, &[]), WorkTable::new(WorkWeek::MONDAY_TO_FRIDAY, &[closed]), WorkTable::elapsed()]
+    let closed = Exception { first: START + 7, last: START + 11, worked: false };
+    vec![WorkTable::new(MONDAY_TO_FRIDAY, &[]), WorkTable::new(MONDAY_TO_FRIDAY, &[closed]), WorkTable::elapsed()]
 });
 
-fn start() -> Date {
-    "2027-05-03".parse().expect("a date")
-}
+/// A Monday.
+const START: i64 = 46_508;
 
 /// A day's start or noon, before or after the plan's start.
 fn moment() -> impl Strategy<Value = Tick> {
-    (-10i64..120).prop_map(|halves| Tick::start_of(start()).plus(halves * DAY / 2))
+    (-10i64..120).prop_map(|halves| Tick::start_of(START).plus(halves * DAY / 2))
 }
 
 fn constraint() -> impl Strategy<Value = Constraint> {
@@ -59,12 +55,12 @@ fn activity() -> impl Strategy<Value = Activity> {
 }
 
 fn links(count: usize) -> impl Strategy<Value = Vec<Link>> {
-    use LinkKind::{FinishToFinish, FinishToStart, StartToFinish, StartToStart};
-    let kind = prop_oneof![3 => Just(FinishToStart), 1 => Just(StartToStart), 1 => Just(FinishToFinish), 1 => Just(StartToFinish)];
+    use Ends::{FinishToFinish, FinishToStart, StartToFinish, StartToStart};
+    let ends = prop_oneof![3 => Just(FinishToStart), 1 => Just(StartToStart), 1 => Just(FinishToFinish), 1 => Just(StartToFinish)];
     let halves = prop_oneof![2 => Just(0i64), 1 => -6i64..12];
     let lag = (halves, any::<bool>()).prop_map(|(halves, elapsed)| if elapsed { Lag::Elapsed(halves * DAY / 2) } else { Lag::Working(halves * DAY / 2) });
-    let link = (0..count, 0..count, kind, lag).prop_filter_map("an activity does not wait for itself", |(one, other, kind, lag)| {
-        (one != other).then(|| Link { from: one.min(other), to: one.max(other), kind, lag })
+    let link = (0..count, 0..count, ends, lag).prop_filter_map("an activity does not wait for itself", |(one, other, ends, lag)| {
+        (one != other).then(|| Link { from: one.min(other), to: one.max(other), ends, lag })
     });
     proptest::collection::vec(link, 0..count * 2)
 }
@@ -99,14 +95,14 @@ proptest! {
 
     #[test]
     fn certain_durations_give_the_dates_of_the_schedule((activities, links) in network(), status in proptest::option::of(moment()), chance in any::<bool>()) {
-        let span = Span { start: Tick::start_of(start()), status, finish: None };
+        let span = Span { start: Tick::start_of(START), status, finish: None };
         let network = Network::new(CALENDARS.clone(), activities, &links, span).expect("links go forward");
         let schedule = Schedule::new(network.clone());
         let (dates, critical) = found(&network, &links, chance);
         for (place, (moment, day)) in dates.into_iter().enumerate() {
             let early = schedule.dates()[place].early_finish;
             prop_assert_eq!(moment, early.0, "activity {}", place);
-            prop_assert_eq!(Date::EARLIEST.plus_days(i64::from(day)), schedule.finish_day(place, early), "activity {}", place);
+            prop_assert_eq!(i64::from(day), schedule.finish_day(place, early), "activity {}", place);
         }
         // What the longest path goes through and is not finished is critical, from its end back to what has happened.
         let open = |place: &&usize| !matches!(network.activity(**place).actual, Actual::Finished { .. });

@@ -129,8 +129,9 @@ impl<'a> Picture<'a> {
             Shape::Task | Shape::Summary => (scale.x(start), scale.end(finish)),
         };
         let (from, to) = stretch(dates.start, dates.finish);
-        let finished = task.is_done();
-        let done_to = self.done_to(task, from, to);
+        let progress = self.schedule.progress(place, task);
+        let finished = matches!(progress, Progress::Done { .. });
+        let done_to = self.done_to(task, progress, from, to);
         let open = !finished && shape != Shape::Summary;
         let late_to = scale.end(dates.late_finish);
         Some(Bar {
@@ -143,13 +144,13 @@ impl<'a> Picture<'a> {
             baseline: self.then(place).map(|then| stretch(then.start, then.finish)),
             float_to: (open && dates.total_float > 0 && late_to > to).then_some(late_to),
             deadline: task.deadline.map(|deadline| (scale.end(deadline), !finished && dates.finish > deadline)),
-            progress_at: self.progress_at(place, task, shape, from, done_to),
+            progress_at: self.progress_at(place, progress, shape, from, done_to),
         })
     }
 
     /// How far the bar of a task is done.
-    fn done_to(&self, task: &Task, from: f64, to: f64) -> f64 {
-        match task.progress {
+    fn done_to(&self, task: &Task, progress: Progress, from: f64, to: f64) -> f64 {
+        match progress {
             Progress::NotStarted => from,
             Progress::Done { .. } => to,
             Progress::Started { remaining, .. } => match (remaining, task.work()) {
@@ -164,12 +165,12 @@ impl<'a> Picture<'a> {
     }
 
     /// Work that should have begun by the status date, or is further than it, bends the line.
-    fn progress_at(&self, place: usize, task: &Task, shape: Shape, from: f64, done_to: f64) -> Option<f64> {
+    fn progress_at(&self, place: usize, progress: Progress, shape: Shape, from: f64, done_to: f64) -> Option<f64> {
         let status = self.scale.end(self.status?);
         if shape == Shape::Summary {
             return None;
         }
-        match task.progress {
+        match progress {
             Progress::Done { .. } => None,
             Progress::Started { .. } => Some(done_to),
             Progress::NotStarted => self.then(place).map(|then| self.scale.x(then.start)).filter(|start| *start < status).map(|start| start.min(from)),

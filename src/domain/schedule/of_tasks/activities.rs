@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use trialwright_kernel::network::work_table::WorkTable;
+use trialwright_kernel::network::{Activity, Actual, Constraint, Lag, Span};
+
 use super::super::calendar::{Calendar, Scheduling};
 use super::super::logic::Wish;
-use super::super::network::{Activity, Actual, Constraint, Lag, Span};
+use super::super::network::work_table;
 use super::super::task::{Progress, Task, TaskKind};
-use super::super::tick::{TICKS_PER_DAY, Tick};
+use super::super::tick::{TICKS_PER_DAY, end_of, start_of};
 use super::super::time_span::TimeSpan;
-use super::super::work_table::WorkTable;
 use crate::domain::collection::Collection;
 use crate::domain::date::Date;
 
@@ -30,7 +32,7 @@ impl Tables {
         let mut places = BTreeMap::new();
         for calendar in calendars.iter() {
             places.insert(calendar.id.shared(), tables.len());
-            tables.push(WorkTable::new(calendar.week, &calendar.exceptions));
+            tables.push(work_table(calendar.week, &calendar.exceptions));
         }
         let standard = scheduling.calendar.as_ref().and_then(|id| places.get(id.as_str()).copied()).unwrap_or(Tables::MONDAY_TO_FRIDAY);
         Tables { tables, places, standard }
@@ -44,18 +46,12 @@ impl Tables {
 /// Between which moments a plan is calculated.
 pub(super) fn span_of(tasks: &Collection<Task>, scheduling: &Scheduling, fallback: Date, status: Option<Date>) -> Span {
     let start = scheduling.start.or_else(|| first_date(tasks)).unwrap_or(fallback);
-    Span { start: Tick::start_of(start), status: status.map(Tick::end_of), finish: None }
+    Span { start: start_of(start), status: status.map(end_of), finish: None }
 }
 
 /// The start or the finish of a summary task. It holds no part back that is wanted as late as possible.
 pub(super) fn border(deadline: Option<Date>) -> Activity {
-    Activity {
-        calendar: Tables::ELAPSED,
-        own_dates: true,
-        constraint: Constraint::AsLateAsPossible,
-        deadline: deadline.map(Tick::end_of),
-        ..Activity::default()
-    }
+    Activity { calendar: Tables::ELAPSED, own_dates: true, constraint: Constraint::AsLateAsPossible, deadline: deadline.map(end_of), ..Activity::default() }
 }
 
 /// A task that has no parts, as the network has it.
@@ -69,39 +65,39 @@ pub(super) fn activity(task: &Task, tables: &Tables, span: Span) -> Activity {
         }
         (_, Some(start), finish) => {
             let finish = finish.unwrap_or(start).max(start);
-            (Tables::ELAPSED, (finish.days_since(start) + 1) * TICKS_PER_DAY, Constraint::StartNoEarlierThan(Tick::start_of(start)), true)
+            (Tables::ELAPSED, (finish.days_since(start) + 1) * TICKS_PER_DAY, Constraint::StartNoEarlierThan(start_of(start)), true)
         }
-        (_, None, Some(day)) if task.wish.is_none() => (Tables::ELAPSED, 0, Constraint::FinishNoEarlierThan(Tick::end_of(day)), true),
+        (_, None, Some(day)) if task.wish.is_none() => (Tables::ELAPSED, 0, Constraint::FinishNoEarlierThan(end_of(day)), true),
         _ => (tables.of(task), 0, constraint(task.wish), false),
     };
     let table = &tables.tables[calendar];
     let actual = match task.progress {
         Progress::NotStarted => Actual::NotStarted,
         Progress::Started { on, remaining } => {
-            let start = Tick::start_of(on);
+            let start = start_of(on);
             let goes_on = span.status.map_or(start, |status| status.max(start));
             let left = table.position(start) + duration - table.position(goes_on);
             Actual::Started { start, remaining: remaining.map_or(left.max(0), |remaining| remaining.ticks()) }
         }
         Progress::Done { on, since } => {
-            let finish = Tick::end_of(on);
-            let start = since.map_or_else(|| table.start(table.position(finish) - duration), Tick::start_of);
-            Actual::Finished { start: if duration == 0 { finish } else { start.min(Tick::start_of(on)) }, finish }
+            let finish = end_of(on);
+            let start = since.map_or_else(|| table.start(table.position(finish) - duration), start_of);
+            Actual::Finished { start: if duration == 0 { finish } else { start.min(start_of(on)) }, finish }
         }
     };
-    Activity { calendar, duration, constraint, deadline: task.deadline.map(Tick::end_of), actual, own_dates }
+    Activity { calendar, duration, constraint, deadline: task.deadline.map(end_of), actual, own_dates }
 }
 
 fn constraint(wish: Option<Wish>) -> Constraint {
     match wish {
         None => Constraint::AsSoonAsPossible,
         Some(Wish::AsLateAsPossible) => Constraint::AsLateAsPossible,
-        Some(Wish::StartNoEarlierThan(on)) => Constraint::StartNoEarlierThan(Tick::start_of(on)),
-        Some(Wish::StartNoLaterThan(on)) => Constraint::StartNoLaterThan(Tick::start_of(on)),
-        Some(Wish::FinishNoEarlierThan(on)) => Constraint::FinishNoEarlierThan(Tick::end_of(on)),
-        Some(Wish::FinishNoLaterThan(on)) => Constraint::FinishNoLaterThan(Tick::end_of(on)),
-        Some(Wish::MustStartOn(on)) => Constraint::MustStartOn(Tick::start_of(on)),
-        Some(Wish::MustFinishOn(on)) => Constraint::MustFinishOn(Tick::end_of(on)),
+        Some(Wish::StartNoEarlierThan(on)) => Constraint::StartNoEarlierThan(start_of(on)),
+        Some(Wish::StartNoLaterThan(on)) => Constraint::StartNoLaterThan(start_of(on)),
+        Some(Wish::FinishNoEarlierThan(on)) => Constraint::FinishNoEarlierThan(end_of(on)),
+        Some(Wish::FinishNoLaterThan(on)) => Constraint::FinishNoLaterThan(end_of(on)),
+        Some(Wish::MustStartOn(on)) => Constraint::MustStartOn(start_of(on)),
+        Some(Wish::MustFinishOn(on)) => Constraint::MustFinishOn(end_of(on)),
     }
 }
 

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::domain::overview::figures::{figures, figures_by};
 use crate::domain::plan::TrialPlan;
 
 fn plan(sections: Value) -> TrialPlan {
@@ -101,7 +102,9 @@ fn what_is_late_is_told_of_the_work_and_not_again_of_what_it_adds_up_to() {
     ] }));
     let dated = plan.dated().expect("dates are calculated");
     let today = "2027-05-20".parse().expect("a date");
-    assert_eq!(crate::domain::overview::plan::figures(&dated, today).late, 2);
+    let counted = figures(&dated, today);
+    assert_eq!(counted.late, 2);
+    assert_eq!(figures_by(&plan, &plan.forecast().expect("no circle"), today), counted, "the plan is counted by its forecast without dating it");
     let summary = dated.tasks.iter().next().expect("a task");
     assert_eq!(
         (summary.planned_finish.map(|day| day.iso()), summary.progress),

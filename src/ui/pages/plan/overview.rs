@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::timeline::Timeline;
 use crate::domain::document::Document;
-use crate::domain::overview::plan::{figures, headline, statements};
+use crate::domain::overview::plan::{headline, statements};
 use crate::domain::overview::{Statement, Urgency};
 use crate::domain::plan::TrialPlan;
 use crate::domain::schedule::of_tasks::PlanSchedule;
@@ -74,9 +74,7 @@ fn with_forecast<R>(ws: Workspace, read: impl FnOnce(&TrialPlan, Option<&PlanSch
 #[component]
 fn Figures() -> Html {
     let ws = workspace();
-    let figures = memo(move |_| {
-        ws.session.with(|session| session.as_ref().and_then(|session| session.dated().plan().map(|plan| figures(plan, ws.today.get())))).unwrap_or_default()
-    });
+    let figures = derive(move || ws.figures.get().unwrap_or_default());
     let next = move || match figures.get().next_milestone {
         Some((name, due)) => {
             let days = due.days_since(ws.today.get());

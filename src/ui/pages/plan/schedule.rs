@@ -52,7 +52,7 @@ pub fn add(ws: Workspace, kind: TaskKind) {
 #[component]
 pub fn Schedule() -> Html {
     let ws = workspace();
-    let head = memo(move |_| with_plan(ws, |plan| schedule_headline(plan, ws.today.get())));
+    let head = memo(move |_| ws.figures.with(|figures| figures.as_ref().map(schedule_headline)));
     let packages = memo(move |_| with_plan(ws, |plan| distinct(plan, |task| &task.work_package)).unwrap_or_default());
     let empty = memo(move |_| with_plan(ws, |plan| plan.tasks.is_empty()).unwrap_or(true));
     let opened = memo(move |_| ws.place().and_then(|place| place.record).is_some());
@@ -101,9 +101,9 @@ pub fn Schedule() -> Html {
     }
 }
 
-/// Reads something of the open plan with its calculated dates; `None` while there is none.
+/// Reads something of the open plan; `None` while there is none.
 pub(super) fn with_plan<R>(ws: Workspace, read: impl FnOnce(&TrialPlan) -> R) -> Option<R> {
-    ws.session.with(|session| session.as_ref()?.dated().plan().map(read))
+    ws.session.with(|session| session.as_ref()?.document().plan().map(read))
 }
 
 /// The distinct texts of a field, in order.

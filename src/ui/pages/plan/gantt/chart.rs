@@ -55,7 +55,7 @@ pub fn chart(gantt: Gantt, model: Memo<Shown>) -> Html {
                 None => hovered,
             };
             let drawing = drag.as_ref().filter(|drag| matches!(drag.grip, Grip::StartLink | Grip::FinishLink)).map(|drag| (drag.from, drag.at));
-            let preview = drag.as_ref().and_then(|drag| drag.preview.as_deref()).map(|(plan, calculated)| (plan, calculated));
+            let preview = drag.as_ref().and_then(|drag| drag.preview.as_deref());
             model.picture(preview, |picture| in_sight(picture, &part, look, Now { today, held, drawing }))
         });
         if let Some(svg) = svg.get() {

@@ -239,7 +239,7 @@ pub fn chain(gantt: Gantt, model: Memo<Shown>) -> bool {
     let targets = gantt.targets(model);
     let change = with_tasks(gantt, |plan| outline::chained(&plan.tasks, &targets));
     // A chain can close a circle with links that are there.
-    let circle = change.as_ref().and_then(|change| gantt.preview(&*model.get_untracked().0?, change)).is_some_and(|next| next.1.forecast().is_err());
+    let circle = change.as_ref().and_then(|change| gantt.preview(&*model.get_untracked().0?, change)).is_some_and(|next| next.forecast.is_err());
     if circle {
         gantt.say("Linked like this, tasks would wait for each other in a circle.");
         return true;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::state::Gantt;
+use super::state::{Gantt, Preview};
 use crate::domain::choice::Choice;
 use crate::domain::date::Date;
 use crate::domain::document::Document;
@@ -22,10 +22,7 @@ use crate::ui::pages::plan::schedule::listing::Listing;
 
 /// A plan as its schedule page shows it.
 pub struct Model {
-    /// The plan with its calculated dates, for what is judged by them.
     document: Arc<Document>,
-    /// The plan as it is edited.
-    own: Arc<Document>,
     /// Its schedules.
     pub calculated: Calculated,
     /// The rows, top to bottom.
@@ -56,10 +53,14 @@ impl Model {
     /// The model of the open plan; follows the session, the filters and the folding.
     pub fn of(gantt: Gantt) -> Option<Arc<Model>> {
         let ws = gantt.ws;
-        let (own, document, calculated) = ws
-            .session
-            .with(|session| session.as_ref().and_then(|session| Some((session.document().clone(), session.dated().clone(), session.calculated()?.clone()))))?;
-        let plan = document.plan()?;
+        let listing = Listing::of(ws);
+        let (document, dated, calculated) = ws.session.with(|session| {
+            let session = session.as_ref()?;
+            // All tasks with their dates are made only for a listing that goes by them.
+            let dated = if listing.goes_by_dates() { session.dated() } else { session.document() };
+            Some((session.document().clone(), dated.clone(), session.calculated()?.clone()))
+        })?;
+        let (plan, dated) = (document.plan()?, dated.plan()?);
         let made;
         let outline = match calculated.forecast() {
             Ok(schedule) => schedule.outline(),
@@ -68,10 +69,9 @@ impl Model {
                 &made
             }
         };
-        let listing = Listing::of(ws);
         let keeps = |place: usize, task: &Task| listing.keeps(task, outline.is_summary(place));
         let found = if listing.is_sorted() {
-            let mut tasks: Vec<(usize, &Task)> = plan.tasks.iter().map(AsRef::as_ref).enumerate().filter(|(place, task)| keeps(*place, task)).collect();
+            let mut tasks: Vec<(usize, &Task)> = dated.tasks.iter().map(AsRef::as_ref).enumerate().filter(|(place, task)| keeps(*place, task)).collect();
             sort_by_rank(&mut tasks, |(_, task)| listing.rank(task));
             if listing.is_downwards() {
                 tasks.reverse();
@@ -79,34 +79,30 @@ impl Model {
             flat(tasks.into_iter().map(|(place, _)| place))
         } else {
             let folded: BTreeSet<usize> = gantt.folded.with(|folded| folded.iter().filter_map(|id| plan.tasks.place(id)).collect());
-            let keeps: Vec<bool> = plan.tasks.iter().enumerate().map(|(place, task)| keeps(place, task)).collect();
+            let keeps: Vec<bool> = dated.tasks.iter().enumerate().map(|(place, task)| keeps(place, task)).collect();
             rows(outline, &folded, |place| keeps[place])
         };
         let baseline = chosen_baseline(ws, plan);
         let scale = scale(gantt, plan, &calculated, baseline.as_deref());
         let places = Places::new(&plan.tasks, &found, baseline.as_deref());
-        Some(Arc::new(Model { own, document, calculated, rows: found, places, scale, baseline }))
+        Some(Arc::new(Model { document, calculated, rows: found, places, scale, baseline }))
     }
 
-    /// The plan with its calculated dates.
+    /// The plan.
     pub fn plan(&self) -> Option<&TrialPlan> {
         self.document.plan()
     }
 
-    /// The plan as it is edited.
-    pub fn own_plan(&self) -> Option<&TrialPlan> {
-        self.own.plan()
-    }
-
     /// What reads the picture, of the plan or of what it would become by `preview`; `None` where there are no dates.
-    pub fn picture<R>(&self, preview: Option<(&TrialPlan, &Calculated)>, read: impl FnOnce(&Picture<'_>) -> R) -> Option<R> {
-        let (plan, calculated) = match preview {
-            Some((plan, calculated)) => (calculated.dated().map_or(plan, AsRef::as_ref), calculated),
-            None => (self.plan()?, &self.calculated),
+    pub fn picture<R>(&self, preview: Option<&Preview>, read: impl FnOnce(&Picture<'_>) -> R) -> Option<R> {
+        let plan = self.plan()?;
+        let (tasks, forecast) = match preview {
+            Some(preview) => (&preview.tasks, preview.forecast.as_ref()),
+            None => (&plan.tasks, self.calculated.forecast()),
         };
-        let schedule = calculated.forecast().as_ref().ok()?;
+        let schedule = forecast.as_ref().ok()?;
         Some(read(&Picture {
-            tasks: &plan.tasks,
+            tasks,
             schedule,
             rows: &self.rows,
             scale: self.scale,
@@ -116,7 +112,14 @@ impl Model {
         }))
     }
 
-    /// The task in a row, with its calculated dates.
+    /// The task at a place with its calculated dates, from which its status follows.
+    pub fn dated(&self, place: usize) -> Option<Arc<Task>> {
+        let task = self.plan()?.tasks.iter().nth(place)?;
+        let told = self.calculated.forecast().as_ref().ok().and_then(|schedule| schedule.told(place, task));
+        Some(told.map_or_else(|| task.clone(), |told| Arc::new(told.of(task))))
+    }
+
+    /// The task in a row.
     pub fn task(&self, row: usize) -> Option<&Task> {
         self.plan()?.tasks.iter().nth(self.rows.get(row)?.place).map(AsRef::as_ref)
     }

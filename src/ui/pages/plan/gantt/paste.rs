@@ -61,7 +61,7 @@ pub fn listen(gantt: Gantt, model: Memo<Shown>) {
         // A text that somebody has selected is what they mean, unless they have chosen rows.
         let selects = gantt.selection.with_untracked(|chosen| chosen.is_empty()) && selects_text();
         let targets = gantt.targets(model);
-        let text = model.with_untracked(|model| model.0.as_ref()?.plan().map(|plan| pasted_tasks::write(plan, &targets)));
+        let text = gantt.ws.session.with_untracked(|session| session.as_ref()?.dated().plan().map(|plan| pasted_tasks::write(plan, &targets)));
         let Some((text, data)) = text.zip(event.clipboard_data()).filter(|_| !selects && !targets.is_empty()) else { return };
         if data.set_data("text/plain", &text).is_ok() {
             event.prevent_default();

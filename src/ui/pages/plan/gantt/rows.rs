@@ -96,7 +96,7 @@ fn of(model: &Model, id: &Id<Task>) -> Option<Cells> {
     let at = model.row_of(id)?;
     let row = model.rows.get(at)?;
     let plan = model.plan()?;
-    let task = plan.tasks.get(id)?;
+    let task = model.dated(row.place)?;
     let forecast = model.calculated.forecast().as_ref().ok();
     let dates = forecast.and_then(|schedule| schedule.dates(row.place));
     let days = |ticks: i64| format!("{} d", (ticks as f64 / TICKS_PER_DAY as f64 * 10.0).round() / 10.0);

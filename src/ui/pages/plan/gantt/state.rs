@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::model::{Model, Shown};
+use crate::domain::collection::Collection;
 use crate::domain::id::Id;
 use crate::domain::plan::TrialPlan;
-use crate::domain::plan::calculated::Calculated;
+use crate::domain::plan::calculated::Outcome;
 use crate::domain::schedule::chart::pointing::Grip;
 use crate::domain::schedule::chart::{ROW, Window};
 use crate::domain::schedule::task::Task;
@@ -49,7 +50,15 @@ pub struct Drag {
     /// How many days it has gone.
     pub days: i64,
     /// What the plan would become.
-    pub preview: Option<Arc<(TrialPlan, Calculated)>>,
+    pub preview: Option<Arc<Preview>>,
+}
+
+/// What a plan would become by a change that is not made yet, as far as it is drawn.
+pub struct Preview {
+    /// The tasks.
+    pub tasks: Collection<Task>,
+    /// Their schedule.
+    pub forecast: Arc<Outcome>,
 }
 
 /// Which parts of the chart are shown is in the address; the rest is here. Cheap to copy.
@@ -124,7 +133,9 @@ impl Gantt {
     pub fn targets(self, model: Memo<Shown>) -> Vec<Id<Task>> {
         let Some(model) = model.get_untracked().0 else { return Vec::new() };
         let chosen = self.selection.get_untracked();
-        let mut found: Vec<Id<Task>> = (0..model.rows.len()).filter_map(|row| model.id(row)).filter(|id| chosen.contains(id)).collect();
+        // Mostly none is chosen, and there may be thousands of rows.
+        let rows = if chosen.is_empty() { 0 } else { model.rows.len() };
+        let mut found: Vec<Id<Task>> = (0..rows).filter_map(|row| model.id(row)).filter(|id| chosen.contains(id)).collect();
         if found.is_empty() {
             found.extend(self.current.get_untracked().filter(|id| model.row_of(id).is_some()));
         }
@@ -148,8 +159,8 @@ impl Gantt {
     }
 
     /// What the plan would become by a change of its tasks, calculated from what is known of it.
-    pub fn preview(self, model: &Model, change: &Change) -> Option<Arc<(TrialPlan, Calculated)>> {
-        let plan = model.own_plan()?;
+    pub fn preview(self, model: &Model, change: &Change) -> Option<Arc<Preview>> {
+        let plan = model.plan()?;
         let mut tasks = plan.tasks.clone();
         let single = std::slice::from_ref(change);
         for change in if let Change::Several(changes) = change { changes } else { single } {
@@ -158,7 +169,6 @@ impl Gantt {
             }
         }
         let next = TrialPlan { tasks, ..plan.clone() };
-        let calculated = model.calculated.after(plan, &next);
-        Some(Arc::new((next, calculated)))
+        Some(Arc::new(Preview { forecast: model.calculated.forecast_after(&next), tasks: next.tasks }))
     }
 }

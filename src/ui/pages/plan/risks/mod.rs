@@ -90,7 +90,7 @@ pub fn add(ws: Workspace) {
 pub fn Risks() -> Html {
     let ws = workspace();
     Method::provide(ws);
-    let head = memo(move |_| with_plan(ws, |plan| risk_headline(plan, ws.today.get())));
+    let head = memo(move |_| with_plan(ws, |plan| ws.figures.with(|figures| figures.as_ref().map(|figures| risk_headline(plan, figures)))).flatten());
     let rows = memo(move |_| with_plan(ws, |plan| shown(ws, plan)).unwrap_or_default());
     let empty = memo(move |_| with_plan(ws, |plan| plan.risks.is_empty()).unwrap_or(true));
     let columns = || {

@@ -24,6 +24,11 @@ impl Listing {
         Listing { find: ws.filtered("find"), show: ws.filtered("show"), package: ws.filtered("package"), sort, downwards, today: ws.today.get() }
     }
 
+    /// Whether dates, or how far summary tasks have come, have a say in it.
+    pub fn goes_by_dates(&self) -> bool {
+        !self.show.is_empty() || self.is_sorted()
+    }
+
     /// Whether the rows have an order of their own.
     pub fn is_sorted(&self) -> bool {
         !self.sort.is_empty()

@@ -2,8 +2,27 @@
 
 use std::sync::{Arc, LazyLock};
 
-use super::calendar::{CalendarException, WorkWeek};
-use super::tick::{DAYS, TICKS_PER_DAY, Tick, day_number};
+use super::tick::{DAYS, TICKS_PER_DAY, Tick};
+
+/// Which days of the week are worked, Monday first.
+pub type Week = [bool; 7];
+
+/// Monday to Friday.
+pub const MONDAY_TO_FRIDAY: Week = [true, true, true, true, true, false, false];
+
+/// Every day.
+pub const EVERY_DAY: Week = [true; 7];
+
+/// A run of days on which a calendar is another than its week says; days are told by their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exception {
+    /// The first day.
+    pub first: i64,
+    /// The last day.
+    pub last: i64,
+    /// Whether these days are worked.
+    pub worked: bool,
+}
 
 /// A calendar over all days that a date can be. Cheap to clone.
 ///
@@ -19,13 +38,12 @@ pub struct WorkTable {
 
 impl WorkTable {
     /// The table of a week with its exceptions, of which the later hold where they overlap.
-    pub fn new(week: WorkWeek, exceptions: &[CalendarException]) -> WorkTable {
+    pub fn new(week: Week, exceptions: &[Exception]) -> WorkTable {
         // 1 January 1900 was a Monday.
-        let days = week.days();
-        let mut works: Vec<bool> = (0..DAYS).map(|day| days.iter().any(|worked| *worked as usize == day % 7)).collect();
+        let mut works: Vec<bool> = (0..DAYS).map(|day| week[day % 7]).collect();
         for exception in exceptions {
-            let first = index(day_number(exception.first));
-            let end = index(day_number(exception.last).saturating_add(1));
+            let first = index(exception.first);
+            let end = index(exception.last.saturating_add(1));
             // A run that ends before it begins has no days.
             if let Some(days) = works.get_mut(first..end) {
                 days.fill(exception.worked);
@@ -45,13 +63,13 @@ impl WorkTable {
 
     /// The table on which every day is worked: elapsed time.
     pub fn elapsed() -> WorkTable {
-        static ELAPSED: LazyLock<WorkTable> = LazyLock::new(|| WorkTable::new(WorkWeek::EVERY_DAY, &[]));
+        static ELAPSED: LazyLock<WorkTable> = LazyLock::new(|| WorkTable::new(EVERY_DAY, &[]));
         ELAPSED.clone()
     }
 
     /// The table of a calendar without holidays.
     pub fn monday_to_friday() -> WorkTable {
-        static PLAIN: LazyLock<WorkTable> = LazyLock::new(|| WorkTable::new(WorkWeek::MONDAY_TO_FRIDAY, &[]));
+        static PLAIN: LazyLock<WorkTable> = LazyLock::new(|| WorkTable::new(MONDAY_TO_FRIDAY, &[]));
         PLAIN.clone()
     }
 
@@ -120,41 +138,37 @@ fn index(day: i64) -> usize {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::tick::day;
     use super::*;
-    use crate::domain::date::Date;
-    use crate::domain::extra::Extra;
 
-    fn date(text: &str) -> Date {
-        text.parse().expect("a date")
-    }
-
-    fn closed(name: &str, first: &str, last: &str, worked: bool) -> CalendarException {
-        CalendarException { name: name.to_owned(), first: date(first), last: date(last), worked, extra: Extra::default() }
+    fn closed(first: &str, last: &str, worked: bool) -> Exception {
+        Exception { first: day(first), last: day(last), worked }
     }
 
     /// So many working days from the start of a day: when the work ends.
-    fn after(table: &WorkTable, start: &str, days: i64) -> Date {
-        table.finish(table.position(Tick::start_of(date(start))) + days * TICKS_PER_DAY).date_before()
+    fn after(table: &WorkTable, start: &str, days: i64) -> i64 {
+        table.finish(table.position(Tick::start_of(day(start))) + days * TICKS_PER_DAY).day_before()
     }
 
     #[test]
     fn work_passes_over_weekends_and_holidays_and_takes_in_days_that_are_worked_all_the_same() {
-        let plain = WorkTable::new(WorkWeek::MONDAY_TO_FRIDAY, &[]);
-        assert_eq!(after(&plain, "2027-05-14", 1), date("2027-05-14"));
-        assert_eq!(after(&plain, "2027-05-14", 2), date("2027-05-17"));
-        let may = [closed("Whit Monday", "2027-05-17", "2027-05-17", false), closed("Moved", "2027-05-22", "2027-05-22", true)];
-        let germany = WorkTable::new(WorkWeek::MONDAY_TO_FRIDAY, &may);
-        assert_eq!(after(&germany, "2027-05-14", 2), date("2027-05-18"));
-        assert_eq!(after(&germany, "2027-05-14", 6), date("2027-05-22"));
-        assert_eq!(after(&WorkTable::elapsed(), "2027-05-14", 7), date("2027-05-20"));
+        let plain = WorkTable::new(MONDAY_TO_FRIDAY, &[]);
+        assert_eq!(after(&plain, "2027-05-14", 1), day("2027-05-14"));
+        assert_eq!(after(&plain, "2027-05-14", 2), day("2027-05-17"));
+        // Whit Monday is free, and a Saturday is worked for it.
+        let may = [closed("2027-05-17", "2027-05-17", false), closed("2027-05-22", "2027-05-22", true)];
+        let germany = WorkTable::new(MONDAY_TO_FRIDAY, &may);
+        assert_eq!(after(&germany, "2027-05-14", 2), day("2027-05-18"));
+        assert_eq!(after(&germany, "2027-05-14", 6), day("2027-05-22"));
+        assert_eq!(after(&WorkTable::elapsed(), "2027-05-14", 7), day("2027-05-20"));
     }
 
     #[test]
     fn a_gap_is_one_position_with_two_ends() {
-        let table = WorkTable::new(WorkWeek::MONDAY_TO_FRIDAY, &[]);
-        let (friday, monday) = (Tick::end_of(date("2027-05-14")), Tick::start_of(date("2027-05-17")));
+        let table = WorkTable::new(MONDAY_TO_FRIDAY, &[]);
+        let (friday, monday) = (Tick::end_of(day("2027-05-14")), Tick::start_of(day("2027-05-17")));
         assert_eq!(table.position(friday), table.position(monday));
-        assert_eq!(table.position(Tick::start_of(date("2027-05-16"))), table.position(monday));
+        assert_eq!(table.position(Tick::start_of(day("2027-05-16"))), table.position(monday));
         assert_eq!((table.finish(table.position(monday)), table.start(table.position(friday))), (friday, monday));
         assert_eq!(table.last_start_by(monday), table.position(monday));
         assert_eq!(table.last_start_by(monday.plus(-1)), table.position(monday) - 1);
@@ -162,16 +176,15 @@ mod tests {
 
     #[test]
     fn a_calendar_without_any_worked_day_still_answers() {
-        let never = WorkTable::new(WorkWeek::MONDAY_TO_FRIDAY, &[closed("Closed", "1900-01-01", "2199-12-31", false)]);
+        let never = WorkTable::new(MONDAY_TO_FRIDAY, &[closed("1900-01-01", "2199-12-31", false)]);
         assert!(never.start(5 * TICKS_PER_DAY) > never.start(0));
-        assert_eq!(never.position(Tick::start_of(date("2027-05-14"))), 0);
+        assert_eq!(never.position(Tick::start_of(day("2027-05-14"))), 0);
     }
 
     proptest! {
         #[test]
         fn a_position_has_a_start_and_a_finish_that_lead_back_to_it(position in 0i64..60_000 * TICKS_PER_DAY, week in 1u8..128) {
-            let days: Vec<_> = <super::super::calendar::Weekday as crate::domain::choice::Choice>::ALL.iter().copied().enumerate().filter(|(place, _)| week & (1 << place) != 0).map(|(_, day)| day).collect();
-            let table = WorkTable::new(WorkWeek::new(&days).expect("a day"), &[]);
+            let table = WorkTable::new(std::array::from_fn(|day| week & (1 << day) != 0), &[]);
             prop_assume!(position < table.position(Tick(i64::MAX)));
             prop_assert_eq!(table.position(table.start(position)), position);
             prop_assert_eq!(table.position(table.finish(position)), position);

@@ -4,9 +4,8 @@
 //! Scheduling, 3rd ed., 2.4; Kelley and Walker, Critical-path planning and scheduling, 1959). What has happened stays as
 //! it happened; the work that remains goes on after the status date and after what it waits for (retained logic).
 
-use super::network::{Activity, Actual, Constraint, Edge, Lag, LinkKind, Network};
 use super::tick::Tick;
-use crate::domain::date::Date;
+use super::{Activity, Actual, Constraint, Edge, Ends, Lag, Link, Network};
 
 /// Why an activity starts, or goes on, no earlier than it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -60,13 +59,13 @@ impl Schedule {
     /// Calculates a network.
     pub fn new(network: Network) -> Schedule {
         let mut schedule = Schedule { dates: vec![Dates::default(); network.len()], finish: network.span.start, network };
-        for place in 0..schedule.network.order.len() {
-            let activity = schedule.network.order[place] as usize;
+        for place in 0..schedule.network.len() {
+            let activity = schedule.network.order()[place] as usize;
             schedule.forward(activity);
         }
         schedule.finish = schedule.last_finish();
-        for place in (0..schedule.network.order.len()).rev() {
-            let activity = schedule.network.order[place] as usize;
+        for place in (0..schedule.network.len()).rev() {
+            let activity = schedule.network.order()[place] as usize;
             schedule.backward(activity);
         }
         schedule
@@ -93,20 +92,20 @@ impl Schedule {
         !finished && self.dates[activity].total_float <= 0
     }
 
-    /// The day of the late or early finish `moment` of an activity whose work, if it has any, ends there: a milestone at the
-    /// start of a day stands on that day.
-    pub fn finish_day(&self, activity: usize, moment: Tick) -> Date {
+    /// The day, by its number, of the late or early finish `moment` of an activity whose work, if it has any, ends there: a
+    /// milestone at the start of a day stands on that day.
+    pub fn finish_day(&self, activity: usize, moment: Tick) -> i64 {
         let calendar = self.network.calendar(activity);
         let begins_a_day = self.work(activity) == 0 && moment > calendar.finish(calendar.position(moment));
-        if begins_a_day { moment.date() } else { moment.date_before() }
+        if begins_a_day { moment.day() } else { moment.day_before() }
     }
 
     /// When an activity finishes early, as Microsoft Project writes it: where a start holds the finish of work, at that
     /// start, which may be days after the last day of work.
-    pub fn held_finish(&self, activity: usize, links: &[super::network::Link]) -> Tick {
+    pub fn held_finish(&self, activity: usize, links: &[Link]) -> Tick {
         let dates = self.dates[activity];
         let held = match dates.driver {
-            Driver::Link(link) => links.get(link).filter(|link| link.kind == LinkKind::StartToFinish && link.lag == Lag::Working(0)),
+            Driver::Link(link) => links.get(link).filter(|link| link.ends == Ends::StartToFinish && link.lag == Lag::Working(0)),
             _ => None,
         };
         let calendar = self.network.calendar(activity);
@@ -126,7 +125,7 @@ impl Schedule {
         }
         let mut placed: Vec<i64> = self.dates.iter().map(|dates| dates.early).collect();
         let mut moved = Vec::new();
-        for activity in self.network.order.iter().rev().map(|activity| *activity as usize).filter(|activity| wanted(*activity)) {
+        for activity in self.network.order().iter().rev().map(|activity| *activity as usize).filter(|activity| wanted(*activity)) {
             let (calendar, work, dates) = (self.network.calendar(activity), self.work(activity), self.dates[activity]);
             let end = calendar.position(self.finish) - work;
             let held = self.network.successors(activity).iter().filter_map(|edge| self.latest(activity, edge, placed[edge.other as usize]));
@@ -141,9 +140,9 @@ impl Schedule {
     }
 
     /// The longest path: from the activity that finishes last back along what drives each, first to last.
-    pub fn longest_path(&self, links: &[super::network::Link]) -> Vec<usize> {
+    pub fn longest_path(&self, links: &[Link]) -> Vec<usize> {
         // Of those that finish last, the one that waits for the others.
-        let last = (0..self.dates.len()).max_by_key(|activity| (self.dates[*activity].early_finish, self.network.rank[*activity]));
+        let last = (0..self.dates.len()).max_by_key(|activity| (self.dates[*activity].early_finish, self.network.rank(*activity)));
         let mut path: Vec<usize> = std::iter::successors(last, |activity| match self.dates[*activity].driver {
             Driver::Link(link) => links.get(link).map(|link| link.from),
             _ => None,
@@ -218,12 +217,12 @@ impl Schedule {
         for edge in self.network.predecessors(activity) {
             let other = &self.dates[edge.other as usize];
             // Once it has started, a link to its start has done its duty.
-            let (moment, work, by) = match edge.kind {
-                LinkKind::StartToStart if matches!(actual, Actual::Started { .. }) => continue,
-                LinkKind::FinishToStart => (other.early_finish, 0, By::after(other.early_finish, edge.lag)),
-                LinkKind::StartToStart => (other.early_start, 0, By::Start),
-                LinkKind::FinishToFinish => (other.early_finish, work, By::after(other.early_finish, edge.lag)),
-                LinkKind::StartToFinish => (other.early_start, work, By::Start),
+            let (moment, work, by) = match edge.ends {
+                Ends::StartToStart if matches!(actual, Actual::Started { .. }) => continue,
+                Ends::FinishToStart => (other.early_finish, 0, By::after(other.early_finish, edge.lag)),
+                Ends::StartToStart => (other.early_start, 0, By::Start),
+                Ends::FinishToFinish => (other.early_finish, work, By::after(other.early_finish, edge.lag)),
+                Ends::StartToFinish => (other.early_start, work, By::Start),
             };
             let reached = match edge.lag {
                 Lag::Working(ticks) => calendar.position(moment) + ticks,
@@ -290,24 +289,22 @@ impl Schedule {
             Actual::NotStarted => false,
         };
         // Where the far end of the link stands, on the successor's calendar.
-        let far = match edge.kind {
-            LinkKind::StartToStart if started => return None,
-            LinkKind::FinishToStart | LinkKind::StartToStart => at,
-            LinkKind::FinishToFinish | LinkKind::StartToFinish => at + self.work(other),
+        let far = match edge.ends {
+            Ends::StartToStart if started => return None,
+            Ends::FinishToStart | Ends::StartToStart => at,
+            Ends::FinishToFinish | Ends::StartToFinish => at + self.work(other),
         };
         let moment = match edge.lag {
             Lag::Working(ticks) => theirs.start(far - ticks),
             Lag::Elapsed(ticks) => theirs.start(far).plus(-ticks),
         };
         let dates = self.dates[activity];
-        match edge.kind {
-            LinkKind::FinishToStart | LinkKind::FinishToFinish if dates.early_finish > calendar.finish(dates.early + work) => {
-                Some(calendar.last_start_by(moment))
-            }
-            LinkKind::FinishToStart | LinkKind::FinishToFinish => Some(calendar.position(moment) - work),
+        match edge.ends {
+            Ends::FinishToStart | Ends::FinishToFinish if dates.early_finish > calendar.finish(dates.early + work) => Some(calendar.last_start_by(moment)),
+            Ends::FinishToStart | Ends::FinishToFinish => Some(calendar.position(moment) - work),
             // What has started cannot start later.
-            LinkKind::StartToStart | LinkKind::StartToFinish if matches!(self.network.activities[activity].actual, Actual::Started { .. }) => None,
-            LinkKind::StartToStart | LinkKind::StartToFinish => Some(calendar.last_start_by(moment)),
+            Ends::StartToStart | Ends::StartToFinish if matches!(self.network.activities[activity].actual, Actual::Started { .. }) => None,
+            Ends::StartToStart | Ends::StartToFinish => Some(calendar.last_start_by(moment)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! After an edit, only what it can touch is calculated again.
 
+use super::Activity;
 use super::dates::Schedule;
-use super::network::Activity;
 
 impl Schedule {
     /// Puts an activity in the place of the one that stands there, and calculates anew what that can touch: what comes
@@ -10,22 +10,23 @@ impl Schedule {
     ///
     /// Links are no part of an activity: where they change, a new network is made.
     pub fn change(&mut self, activity: usize, to: Activity) -> usize {
+        let calendars = self.network.calendars().len();
         let Some(own) = self.network.activities.get_mut(activity) else { return 0 };
-        *own = Activity { calendar: if to.calendar < self.network.calendars.len() { to.calendar } else { 0 }, ..to };
+        *own = Activity { calendar: if to.calendar < calendars { to.calendar } else { 0 }, ..to };
         let mut touched = 0;
         let mut ahead = Ranks::none(self.network.len());
         let mut back = Ranks::none(self.network.len());
-        ahead.insert(self.network.rank[activity]);
+        ahead.insert(self.network.rank(activity));
         self.mark_around(activity, &mut back);
         let mut next = 0;
         while let Some(rank) = ahead.at_or_after(next) {
             next = rank + 1;
             touched += 1;
-            let here = self.network.order[rank] as usize;
+            let here = self.network.order()[rank] as usize;
             if self.forward(here) {
                 self.mark_around(here, &mut back);
                 for edge in self.network.successors(here) {
-                    ahead.insert(self.network.rank[edge.other as usize]);
+                    ahead.insert(self.network.rank(edge.other as usize));
                 }
             }
         }
@@ -38,10 +39,10 @@ impl Schedule {
         while let Some(rank) = back.before(end) {
             end = rank;
             touched += 1;
-            let here = self.network.order[rank] as usize;
+            let here = self.network.order()[rank] as usize;
             if self.backward(here) {
                 for edge in self.network.predecessors(here) {
-                    back.insert(self.network.rank[edge.other as usize]);
+                    back.insert(self.network.rank(edge.other as usize));
                 }
             }
         }
@@ -50,9 +51,9 @@ impl Schedule {
 
     /// An activity whose dates moved, and its predecessors, whose float is measured against them.
     fn mark_around(&self, activity: usize, back: &mut Ranks) {
-        back.insert(self.network.rank[activity]);
+        back.insert(self.network.rank(activity));
         for edge in self.network.predecessors(activity) {
-            back.insert(self.network.rank[edge.other as usize]);
+            back.insert(self.network.rank(edge.other as usize));
         }
     }
 }
@@ -104,26 +105,22 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::super::calendar::{CalendarException, WorkWeek};
-    use super::super::network::{Actual, Constraint, Lag, Link, LinkKind, Network, Span};
-    use super::super::tick::{TICKS_PER_DAY as DAY, Tick};
-    use super::super::work_table::WorkTable;
+    use super::super::tick::{TICKS_PER_DAY as DAY, Tick, day};
+    use super::super::work_table::{Exception, MONDAY_TO_FRIDAY, WorkTable};
+    use super::super::{Actual, Constraint, Ends, Lag, Link, Network, Span};
     use super::*;
-    use crate::domain::date::Date;
-    use crate::domain::extra::Extra;
 
     static CALENDARS: LazyLock<Vec<WorkTable>> = LazyLock::new(|| {
-        let closed =
-            CalendarException { name: String::new(), first: start().plus_days(7), last: start().plus_days(11), worked: false, extra: Extra::default() };
-        vec![WorkTable::new(WorkWeek::MONDAY_TO_FRIDAY, &[]), WorkTable::new(WorkWeek::MONDAY_TO_FRIDAY, &[closed]), WorkTable::elapsed()]
+        let closed = Exception { first: start() + 7, last: start() + 11, worked: false };
+        vec![WorkTable::new(MONDAY_TO_FRIDAY, &[]), WorkTable::new(MONDAY_TO_FRIDAY, &[closed]), WorkTable::elapsed()]
     });
 
-    fn start() -> Date {
-        "2027-05-03".parse().expect("a date")
+    fn start() -> i64 {
+        day("2027-05-03")
     }
 
     fn moment() -> impl Strategy<Value = Tick> {
-        (-5i64..60).prop_map(|days| Tick::start_of(start().plus_days(days)))
+        (-5i64..60).prop_map(|days| Tick::start_of(start() + days))
     }
 
     fn constraint() -> impl Strategy<Value = Constraint> {
@@ -155,10 +152,10 @@ mod tests {
     }
 
     fn links(count: usize) -> impl Strategy<Value = Vec<Link>> {
-        let kind = prop_oneof![3 => Just(LinkKind::FinishToStart), 1 => Just(LinkKind::StartToStart), 1 => Just(LinkKind::FinishToFinish), 1 => Just(LinkKind::StartToFinish)];
+        let ends = prop_oneof![3 => Just(Ends::FinishToStart), 1 => Just(Ends::StartToStart), 1 => Just(Ends::FinishToFinish), 1 => Just(Ends::StartToFinish)];
         let lag = (-3i64..6, any::<bool>()).prop_map(|(days, elapsed)| if elapsed { Lag::Elapsed(days * DAY) } else { Lag::Working(days * DAY) });
-        let link = (0..count, 0..count, kind, lag).prop_filter_map("an activity does not wait for itself", |(one, other, kind, lag)| {
-            (one != other).then(|| Link { from: one.min(other), to: one.max(other), kind, lag })
+        let link = (0..count, 0..count, ends, lag).prop_filter_map("an activity does not wait for itself", |(one, other, ends, lag)| {
+            (one != other).then(|| Link { from: one.min(other), to: one.max(other), ends, lag })
         });
         proptest::collection::vec(link, 0..count * 2)
     }
@@ -192,11 +189,11 @@ mod tests {
             let found = schedule(activities, &links, None);
             for link in &links {
                 let (from, to) = (found.dates()[link.from], found.dates()[link.to]);
-                let (left, right) = match link.kind {
-                    LinkKind::FinishToStart => (from.early_finish, to.early_start),
-                    LinkKind::StartToStart => (from.early_start, to.early_start),
-                    LinkKind::FinishToFinish => (from.early_finish, to.early_finish),
-                    LinkKind::StartToFinish => (from.early_start, to.early_finish),
+                let (left, right) = match link.ends {
+                    Ends::FinishToStart => (from.early_finish, to.early_start),
+                    Ends::StartToStart => (from.early_start, to.early_start),
+                    Ends::FinishToFinish => (from.early_finish, to.early_finish),
+                    Ends::StartToFinish => (from.early_start, to.early_finish),
                 };
                 let calendar = found.network().calendar(link.to);
                 let reached = match link.lag {
@@ -246,7 +243,7 @@ mod tests {
 
     #[test]
     fn an_edit_that_changes_little_touches_little() {
-        let chain: Vec<Link> = (0..999).map(|from| Link { from, to: from + 1, kind: LinkKind::FinishToStart, lag: Lag::Working(0) }).collect();
+        let chain: Vec<Link> = (0..999).map(|from| Link { from, to: from + 1, ends: Ends::FinishToStart, lag: Lag::Working(0) }).collect();
         let day = Activity { duration: DAY, ..Activity::default() };
         let mut found = schedule(vec![day; 1_001], &chain, None);
         assert!(found.change(1_000, Activity { duration: 5 * DAY, ..day }) <= 3, "it stands alone");
