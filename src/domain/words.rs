@@ -41,6 +41,17 @@ pub fn capitalised(text: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// `no run`, `37 of 100 runs`: a share of the runs of a simulation, 0 to 1, as people can picture it.
+pub fn share_of_runs(chance: f64) -> String {
+    match (chance * 100.0).round() as u32 {
+        0 if chance > 0.0 => "fewer than 1 of 100 runs".to_owned(),
+        0 => "no run".to_owned(),
+        100 if chance < 1.0 => "more than 99 of 100 runs".to_owned(),
+        100 => "every run".to_owned(),
+        hundredths => format!("{hundredths} of 100 runs"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,5 +71,12 @@ mod tests {
     #[test]
     fn spans_turn_to_weeks_when_days_are_hard_to_picture() {
         assert_eq!([span(1), span(27), span(42), span(-3)], ["1 day", "27 days", "6 weeks", "3 days"]);
+    }
+    #[test]
+    fn shares_of_runs_are_written_as_people_picture_them() {
+        assert_eq!(
+            [0.0, 0.001, 0.37, 0.999, 1.0].map(share_of_runs),
+            ["no run", "fewer than 1 of 100 runs", "37 of 100 runs", "more than 99 of 100 runs", "every run"]
+        );
     }
 }

@@ -66,21 +66,25 @@ pub fn far_moved(plan: &TrialPlan, forecast: Option<&PlanSchedule>) -> Vec<Moved
         .filter_map(|variance| {
             let task = plan.tasks.iter().nth(variance.place).filter(|task| task.kind == TaskKind::Milestone && !task.is_done())?;
             let (now, agreed) = (forecast.dates(variance.place)?.finish, then.get(variance.place).copied().flatten()?.finish);
-            let urgency = match variance.finish {
-                VERY_FAR.. => Urgency::Act,
-                0.. => Urgency::Watch,
-                _ => Urgency::Upcoming,
-            };
             let detail = format!("Forecast for {now} instead of {agreed}, as in {}. {}", quoted(&baseline.name), variance.cause.words(name));
             let subject = Subject { section: "tasks", record: Some(task.id.to_string()) };
             Some(Moved {
                 days: variance.finish,
-                statement: Statement { urgency, title: task.name.clone(), detail, status: by_how_much(variance.finish), subject },
+                statement: Statement { urgency: of_distance(variance.finish), title: task.name.clone(), detail, status: by_how_much(variance.finish), subject },
             })
         })
         .collect();
     sort_by_rank(&mut moved, |moved| Rank::from(moved.days).down());
     moved
+}
+
+/// How a move by so many days asks for attention.
+pub(super) fn of_distance(days: i64) -> Urgency {
+    match days {
+        VERY_FAR.. => Urgency::Act,
+        0.. => Urgency::Watch,
+        _ => Urgency::Upcoming,
+    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use crate::ui::signals::RwSignal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::compute::simulation::Simulation;
 use crate::domain::date::Date;
 use crate::domain::document::{Document, DocumentId};
 use crate::domain::id::{Id, IdMaker};
@@ -113,6 +114,8 @@ pub struct Workspace {
     pub laying_out: RwSignal<bool>,
     /// The rows that are about to be pasted into the schedule.
     pub pasting: RwSignal<Option<Pasting>>,
+    /// The last simulation, with the document as it stood then.
+    pub simulated: RwSignal<Option<Arc<(Document, Simulation)>>>,
     /// Whether the command palette is open.
     pub palette: RwSignal<bool>,
     /// Whether the sidebar is unfolded on a narrow screen.
@@ -169,6 +172,7 @@ impl Workspace {
             sealing: RwSignal::new(None),
             laying_out: RwSignal::new(false),
             pasting: RwSignal::new(None),
+            simulated: RwSignal::new(None),
             palette: RwSignal::new(false),
             sidebar: RwSignal::new(false),
             update: RwSignal::new(false),
