@@ -114,6 +114,8 @@ pub struct Workspace {
     pub laying_out: RwSignal<bool>,
     /// The rows that are about to be pasted into the schedule.
     pub pasting: RwSignal<Option<Pasting>>,
+    /// The task that has the focus in the table of the schedule, while that is on screen.
+    pub current_task: RwSignal<Option<Id<Task>>>,
     /// The last simulation, with the document as it stood then.
     pub simulated: RwSignal<Option<Arc<(Document, Simulation)>>>,
     /// Whether the command palette is open.
@@ -172,6 +174,7 @@ impl Workspace {
             sealing: RwSignal::new(None),
             laying_out: RwSignal::new(false),
             pasting: RwSignal::new(None),
+            current_task: RwSignal::new(None),
             simulated: RwSignal::new(None),
             palette: RwSignal::new(false),
             sidebar: RwSignal::new(false),
