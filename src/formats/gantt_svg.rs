@@ -13,7 +13,7 @@ use quick_xml::escape::escape;
 use self::pen::{Ink, Pen};
 use crate::domain::date::Date;
 use crate::domain::schedule::chart::bar::{Bar, Picture, Shape};
-use crate::domain::schedule::chart::links::{links, middle};
+use crate::domain::schedule::chart::links::{crowded, links, middle};
 use crate::domain::schedule::chart::pointing::HANDLE;
 use crate::domain::schedule::chart::scale::{Mark, Scale};
 use crate::domain::schedule::chart::{ROW, Window};
@@ -47,6 +47,8 @@ pub struct Now {
     pub today: Date,
     /// The row whose bar shows the handles from which links are drawn.
     pub held: Option<usize>,
+    /// The row that is chosen, whose links are drawn where all of them would be too many.
+    pub chosen: Option<usize>,
     /// A link that is being drawn: from and to.
     pub drawing: Option<((f64, f64), (f64, f64))>,
 }
@@ -54,7 +56,7 @@ pub struct Now {
 /// The part of the picture that is in sight, as the content of an `svg` element.
 pub fn in_sight(picture: &Picture<'_>, window: &Window, look: Look, now: Now) -> String {
     let mut pen = Pen { text: String::with_capacity(16_000), on_paper: false };
-    pen.picture(picture, window, look, now.today);
+    pen.picture(picture, window, look, now.today, now.chosen);
     if let Some((row, bar)) = now.held.and_then(|row| Some((row, picture.bar(row)?))) {
         let half = if bar.shape == Shape::Milestone { 8.0 } else { 0.0 };
         for x in [bar.from - half - HANDLE, bar.to + half + HANDLE] {
@@ -94,7 +96,7 @@ pub fn sheet(picture: &Picture<'_>, rows: Range<usize>, (left, right): (f64, f64
         right - left,
         bottom - top
     );
-    pen.picture(picture, &Window { left, right, top, bottom }, look, today);
+    pen.picture(picture, &Window { left, right, top, bottom }, look, today, None);
     let _ = write!(
         pen.text,
         "</svg><svg x=\"{NAMES:.1}\" y=\"0\" width=\"{:.1}\" height=\"{AXIS:.1}\" viewBox=\"{left:.1} 0 {:.1} {AXIS:.1}\">",
@@ -136,7 +138,7 @@ pub fn sheets(picture: &Picture<'_>, look: Look, today: Date, title: &str) -> Ve
 }
 
 impl Pen {
-    fn picture(&mut self, picture: &Picture<'_>, window: &Window, look: Look, today: Date) {
+    fn picture(&mut self, picture: &Picture<'_>, window: &Window, look: Look, today: Date, chosen: Option<usize>) {
         let (scale, rows) = (&picture.scale, window.rows(picture.rows.len()));
         let bottom = window.bottom.min(picture.rows.len() as f64 * ROW);
         for (from, to) in scale.weekends(window.left, window.right) {
@@ -152,7 +154,8 @@ impl Pen {
         self.upright(Ink::Today, scale.x(today) + scale.zoom.day() / 2.0, window, bottom);
         if look.links {
             let (mut plain, mut critical) = (String::new(), String::new());
-            for line in links(picture, window) {
+            let (few, of_chosen) = (crowded(picture), |(from, to): (usize, usize)| chosen == Some(from) || chosen == Some(to));
+            for line in links(picture, window).into_iter().filter(|line| !few || line.critical || of_chosen(line.rows)) {
                 let way = if look.critical && line.critical { &mut critical } else { &mut plain };
                 for (number, (x, y)) in line.points.iter().enumerate() {
                     let _ = write!(way, "{}{x:.1} {y:.1}", if number == 0 { 'M' } else { 'L' });
@@ -317,12 +320,47 @@ mod tests {
     #[test]
     fn the_page_draws_with_classes_and_only_what_is_in_sight() {
         pictured(|picture, today| {
-            let now = Now { today, held: Some(0), drawing: None };
+            let now = Now { today, held: Some(0), chosen: None, drawing: None };
             let all = in_sight(picture, &Window { left: 0.0, right: 2_000.0, top: 0.0, bottom: 100.0 }, LOOK, now);
             assert!(all.contains("class=\"critical\"") && all.contains("class=\"handle\"") && all.contains("class=\"link-critical\"") && !all.contains("#"));
             let elsewhere = in_sight(picture, &Window { left: 1_900.0, right: 2_000.0, top: 0.0, bottom: 100.0 }, LOOK, Now { held: None, ..now });
             assert!(!elsewhere.contains("class=\"critical\""));
         });
+    }
+
+    #[test]
+    fn links_that_cannot_be_told_apart_are_drawn_for_the_chosen_row_and_the_critical_path() {
+        // Sixty tasks wait for one long one, and each of them for four short ones of its own.
+        let name = |number: usize| format!("t{number}");
+        let mut tasks = vec![json!({ "id": "long", "name": "Long", "kind": "task", "duration": { "days": 900 } })];
+        for number in 0..60 {
+            tasks.push(json!({ "id": name(number), "name": "Short", "kind": "task", "duration": { "days": 1 },
+                "predecessors": (number.saturating_sub(4)..number).map(|before| json!({ "task": name(before) })).collect::<Vec<_>>() }));
+        }
+        tasks.push(json!({ "id": "end", "name": "End", "kind": "milestone", "predecessors": [{ "task": "long" }, { "task": "t59" }] }));
+        let plan: TrialPlan = crate::domain::wire::from_value(json!({
+            "document": { "id": "p", "title": "Plan", "created": "2027-01-04T09:00:00.000Z", "changed": "2027-01-04T09:00:00.000Z", "revision": 0 },
+            "scheduling": { "start": "2027-05-03" },
+            "tasks": tasks,
+        }))
+        .expect("a plan");
+        let schedule = plan.forecast().expect("no circle");
+        let rows = rows(schedule.outline(), &Default::default(), |_| true);
+        let (start, places) = ("2027-05-03".parse::<Date>().expect("a date"), Places::new(&plan.tasks, &rows, None));
+        // Each line ends in the head of an arrow.
+        let drawn = |zoom: Zoom, chosen: Option<usize>| {
+            let scale = Scale::new(start, start.plus_days(1_300), zoom);
+            let picture = Picture { tasks: &plan.tasks, schedule: &schedule, rows: &rows, scale, status: None, baseline: None, places: &places };
+            let all = Window { left: 0.0, right: scale.width(), top: 0.0, bottom: 63.0 * ROW };
+            let text = in_sight(&picture, &all, LOOK, Now { today: start, held: None, chosen, drawing: None });
+            let lines = |class: &str| {
+                text.split_once(&format!("class=\"{class}\" d=\"")).map_or(0, |(_, way)| way.split('"').next().map_or(0, |way| way.matches(" -3.5L").count()))
+            };
+            (lines("link"), lines("link-critical"))
+        };
+        assert_eq!(drawn(Zoom::Months, None), (231, 1));
+        assert_eq!(drawn(Zoom::Years, None), (0, 1));
+        assert_eq!(drawn(Zoom::Years, Some(10)), (8, 1), "four that it waits for, and four that wait for it");
     }
 
     #[test]

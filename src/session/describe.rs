@@ -151,7 +151,8 @@ mod tests {
         let task = |name: &str| Task::new(Id::joined(&["t", name]), name, TaskKind::Task);
         let put = |names: &[&str]| Change::Several(names.iter().map(|name| Task::change(Edit::put(task(name)))).collect());
         let tasks = |names: &[&str]| names.iter().fold(blank.tasks.clone(), |tasks, name| tasks.with(task(name), None));
-        let (before, after) = (Document::Plan(Box::new(blank.clone())), Document::Plan(Box::new(TrialPlan { tasks: tasks(&["A", "", "C", "D"]), ..blank.clone() })));
+        let (before, after) =
+            (Document::Plan(Box::new(blank.clone())), Document::Plan(Box::new(TrialPlan { tasks: tasks(&["A", "", "C", "D"]), ..blank.clone() })));
         assert_eq!(change(&before, &after, &put(&["A"])), "Added the task “A”");
         assert_eq!(change(&after, &after, &put(&["A", "C"])), "Changed 2 tasks: “A” and “C”");
         assert_eq!(change(&before, &after, &put(&["A", "", "C", "D"])), "Added 4 tasks: “A”, one without a name and 2 more");
