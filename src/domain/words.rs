@@ -41,6 +41,16 @@ pub fn capitalised(text: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// `10,000`: a large number in groups of three digits.
+pub fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let first = digits.len() % 3;
+    let (head, rest) = digits.split_at(first);
+    let groups = rest.as_bytes().chunks(3).map(|group| String::from_utf8_lossy(group).into_owned());
+    let parts: Vec<String> = (!head.is_empty()).then(|| head.to_owned()).into_iter().chain(groups).collect();
+    parts.join(",")
+}
+
 /// `no run`, `37 of 100 runs`: a share of the runs of a simulation, 0 to 1, as people can picture it.
 pub fn share_of_runs(chance: f64) -> String {
     match (chance * 100.0).round() as u32 {
@@ -78,5 +88,10 @@ mod tests {
             [0.0, 0.001, 0.37, 0.999, 1.0].map(share_of_runs),
             ["no run", "fewer than 1 of 100 runs", "37 of 100 runs", "more than 99 of 100 runs", "every run"]
         );
+    }
+
+    #[test]
+    fn large_numbers_are_written_as_people_read_them() {
+        assert_eq!([1, 999, 1_000, 10_000, 1_000_000].map(grouped), ["1", "999", "1,000", "10,000", "1,000,000"]);
     }
 }

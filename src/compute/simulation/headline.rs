@@ -6,7 +6,7 @@ use crate::domain::overview::schedule::{Sure, Sureness};
 use crate::domain::overview::{Headline, Urgency};
 use crate::domain::plan::TrialPlan;
 use crate::domain::schedule::task::{Task, TaskKind};
-use crate::domain::words::{capitalised, clipped, count, quoted, share_of_runs};
+use crate::domain::words::{capitalised, clipped, count, grouped, quoted, share_of_runs};
 
 /// A plan that holds its date in fewer runs than this needs another date or other work.
 const TOO_FEW: f64 = 0.5;
@@ -65,25 +65,5 @@ fn driver(plan: &TrialPlan, simulation: &Simulation) -> Option<String> {
     match &swing.what {
         Cause::Task(task) => plan.tasks.get(task).map(|task| format!("{}{by}", quoted(&task.name))),
         Cause::Risk(risk) => plan.risks.get(risk).map(|risk| format!("the risk {}{by}", quoted(&risk.title))),
-    }
-}
-
-/// `10,000`.
-fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let first = digits.len() % 3;
-    let (head, rest) = digits.split_at(first);
-    let groups = rest.as_bytes().chunks(3).map(|group| String::from_utf8_lossy(group).into_owned());
-    let parts: Vec<String> = (!head.is_empty()).then(|| head.to_owned()).into_iter().chain(groups).collect();
-    parts.join(",")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_written_as_people_read_them() {
-        assert_eq!([1, 999, 1_000, 10_000, 1_000_000].map(grouped), ["1", "999", "1,000", "10,000", "1,000,000"]);
     }
 }

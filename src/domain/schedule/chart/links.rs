@@ -21,7 +21,7 @@ const MANY: usize = 200;
 /// Whether the links of a picture cannot be told apart: there are many, more than tasks, and a day is narrower than a line.
 pub fn crowded(picture: &Picture<'_>) -> bool {
     let number = picture.schedule.joints().len();
-    number > MANY && number > picture.tasks.len() && picture.scale.zoom.day() <= 1.0
+    number > MANY && number > picture.tasks.len() && picture.scale.day_width <= 1.0
 }
 
 /// How far a line goes on before it turns.

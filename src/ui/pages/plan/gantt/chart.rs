@@ -112,7 +112,7 @@ pub fn chart(gantt: Gantt, model: Memo<Shown>) -> Html {
         };
         let Some(model) = model.get_untracked().0 else { return };
         let at = place(&event);
-        let days = ((at.0 - drag.from.0) / model.scale.zoom.day()).round() as i64;
+        let days = ((at.0 - drag.from.0) / model.scale.day_width).round() as i64;
         let is_link = matches!(drag.grip, Grip::StartLink | Grip::FinishLink);
         if days == drag.days && !is_link {
             return;

@@ -14,6 +14,7 @@ use crate::domain::document::Document;
 use crate::domain::overview::Urgency;
 use crate::domain::overview::schedule::Sureness;
 use crate::domain::plan::TrialPlan;
+use crate::domain::words::grouped;
 use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
 use crate::ui::signals::{RwSignal, derive, memo};
@@ -151,7 +152,7 @@ fn outcome(ws: Workspace, document: &Document, simulation: &Simulation) -> Html 
         </div>
         {tables::milestones(ws, plan, simulation)}
         {tables::tasks(ws, plan, simulation)}
-        <p class="muted">{format!("{} runs with the seed {}; the same seed gives the same figures on every machine.", simulation.runs, simulation.seed)}</p>
+        <p class="muted">{format!("{} runs with the seed {}; the same seed gives the same figures on every machine.", grouped(simulation.runs), simulation.seed)}</p>
     }
 }
 
