@@ -81,18 +81,20 @@ pub fn Toolbar(gantt: Gantt, model: Memo<Shown>) -> Html {
                 <span class="muted" role="status">{move || if chosen.get() > 0 { format!("{} chosen", count(chosen.get(), "task", "tasks")) } else { String::new() }}</span>
             </div>
             <button type="button" class="quiet" on:click=move |_| paste::open(gantt.ws)>"Paste rows"</button>
-            <details class="gantt-menu">
-                <summary>"Save and print"</summary>
-                <div class="gantt-menu-content">
-                    <button type="button" on:click=move |_| export::as_svg(gantt, model)>"Save the chart as SVG"</button>
-                    <button type="button" on:click=move |_| export::as_png(gantt, model)>"Save the chart as PNG"</button>
-                    <button type="button" on:click=move |_| export::print(gantt, model)>"Print the chart"</button>
-                </div>
-            </details>
-            <details class="gantt-menu">
-                <summary>"Keys"</summary>
-                <div class="gantt-menu-content"><dl class="gantt-keys">{help}</dl></div>
-            </details>
+            <div class="gantt-menus">
+                <details class="gantt-menu">
+                    <summary>"Save and print"</summary>
+                    <div class="gantt-menu-content">
+                        <button type="button" on:click=move |_| export::as_svg(gantt, model)>"Save the chart as SVG"</button>
+                        <button type="button" on:click=move |_| export::as_png(gantt, model)>"Save the chart as PNG"</button>
+                        <button type="button" on:click=move |_| export::print(gantt, model)>"Print the chart"</button>
+                    </div>
+                </details>
+                <details class="gantt-menu">
+                    <summary>"Keys"</summary>
+                    <div class="gantt-menu-content"><dl class="gantt-keys">{help}</dl></div>
+                </details>
+            </div>
         </div>
         <p class="gantt-hint muted" hidden=hidden_links>"At this zoom only the links of the chosen row and of the critical path are drawn. Zoom in to see all of them."</p>
     }
