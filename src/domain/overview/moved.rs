@@ -46,6 +46,11 @@ pub fn marks<'a>(plan: &'a TrialPlan, forecast: Option<&PlanSchedule>) -> Vec<Ma
     marks
 }
 
+/// The milestone that comes next, by its forecast.
+pub fn next_mark<'a>(plan: &'a TrialPlan, forecast: Option<&PlanSchedule>) -> Option<Mark<'a>> {
+    marks(plan, forecast).into_iter().find(|mark| !mark.task.is_done())
+}
+
 /// A milestone that has moved far.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Moved {
@@ -153,6 +158,20 @@ mod tests {
         let because = headline(&shown, Some(&forecast), today).because;
         assert!(because.ends_with("The next milestone is Milestone 1 on 7 May 2027, in 4 days."), "{because}");
         assert_eq!(headline(&shown, None, today).finding, "Plan is on track");
+    }
+
+    #[test]
+    fn the_next_milestone_is_the_first_by_its_forecast_also_where_its_planner_gave_the_date() {
+        let mut plan = plan([10, 15, 15, 15, 15, 15]);
+        let given = Task { planned_finish: "2027-05-04".parse().ok(), ..Task::new(crate::domain::id::Id::joined(&["given"]), "Given", TaskKind::Milestone) };
+        plan.tasks = plan.tasks.with(given, None);
+        let next = |plan: &TrialPlan| {
+            next_mark(&plan.dated().expect("calculated"), plan.forecast().ok().as_ref()).map(|mark| (mark.task.name.clone(), mark.date.iso()))
+        };
+        assert_eq!(next(&plan), Some(("Given".to_owned(), "2027-05-04".to_owned())));
+        let scheduling = crate::domain::schedule::calendar::Scheduling::clone(&plan.scheduling);
+        plan.scheduling = std::sync::Arc::new(crate::domain::schedule::calendar::Scheduling { status_date: "2027-05-17".parse().ok(), ..scheduling });
+        assert_eq!(next(&plan), Some(("Given".to_owned(), "2027-05-17".to_owned())));
     }
 
     #[test]

@@ -44,8 +44,6 @@ pub struct PlanFigures {
     pub countries: usize,
     /// Participants planned, where the plan says so.
     pub enrolment: Option<u32>,
-    /// The next milestone that has not been reached.
-    pub next_milestone: Option<(String, Date)>,
 }
 
 /// Counts the plan on `today`.
@@ -65,7 +63,6 @@ pub fn figures(plan: &TrialPlan, today: Date) -> PlanFigures {
         active_sites: plan.sites.iter().filter(|site| site.status == SiteStatus::Active).count(),
         countries: plan.countries.len(),
         enrolment: plan.trial.enrolment.map(|enrolment| enrolment.count),
-        next_milestone: next_milestone(plan).map(|(task, due)| (task.name.clone(), due)),
     }
 }
 
