@@ -104,7 +104,7 @@ fn DelayRow(id: StoredValue<Id<Risk>>, record: Memo<Option<Shared<Risk>>>, place
                 {field("Optimistic", Length::Optimistic, "5 days")}
                 {field("Likely", Length::Likely, "10 days")}
                 {field("Pessimistic", Length::Pessimistic, "6 weeks")}
-                <ChoiceField<Spread> label="Spread" value=spread commit=set_spread/>
+                <div class="wide"><ChoiceField<Spread> label="Spread" value=spread commit=set_spread/></div>
             </div>
             <button type="button" class="quiet" aria-label={move || format!("Remove the delay of {}", name.get())} on:click=remove>"Remove"</button>
         </li>
