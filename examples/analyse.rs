@@ -261,6 +261,8 @@ fn of_plan(file: String, plan: &TrialPlan, findings: Vec<Finding>, today: Date) 
     let dated = plan.dated();
     let shown = dated.as_ref().unwrap_or(plan);
     let forecast = plan.forecast().ok();
+    let mut figures = json!(overview::figures::figures(shown, today));
+    figures["nextMilestone"] = json!(overview::moved::next_mark(shown, forecast.as_ref()).map(|mark| (&mark.task.name, mark.date)));
     Report {
         file,
         kind: "trialPlan",
@@ -269,7 +271,7 @@ fn of_plan(file: String, plan: &TrialPlan, findings: Vec<Finding>, today: Date) 
         findings,
         headline: Some(overview::plan::headline(shown, forecast.as_ref(), today)),
         statements: overview::plan::statements(shown, forecast.as_ref(), today),
-        figures: json!(overview::figures::figures(shown, today)),
+        figures,
         schedule: Some(schedule(plan, shown, today)),
         risks: Some(plan.risks.iter().map(|risk| risk_row(plan, risk, today)).collect()),
         matrix: Some(json!({ "current": cells(plan, Basis::Current), "target": cells(plan, Basis::Target) })),

@@ -15,7 +15,7 @@ use std::ops::ControlFlow;
 use serde::{Deserialize, Serialize};
 use trialwright_macros::Read;
 
-pub use self::headline::headline;
+pub use self::headline::{headline, sureness};
 use self::of_plan::Simulated;
 use super::Progress;
 use crate::domain::date::Date;

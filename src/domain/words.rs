@@ -41,6 +41,27 @@ pub fn capitalised(text: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// `10,000`: a large number in groups of three digits.
+pub fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let first = digits.len() % 3;
+    let (head, rest) = digits.split_at(first);
+    let groups = rest.as_bytes().chunks(3).map(|group| String::from_utf8_lossy(group).into_owned());
+    let parts: Vec<String> = (!head.is_empty()).then(|| head.to_owned()).into_iter().chain(groups).collect();
+    parts.join(",")
+}
+
+/// `no run`, `37 of 100 runs`: a share of the runs of a simulation, 0 to 1, as people can picture it.
+pub fn share_of_runs(chance: f64) -> String {
+    match (chance * 100.0).round() as u32 {
+        0 if chance > 0.0 => "fewer than 1 of 100 runs".to_owned(),
+        0 => "no run".to_owned(),
+        100 if chance < 1.0 => "more than 99 of 100 runs".to_owned(),
+        100 => "every run".to_owned(),
+        hundredths => format!("{hundredths} of 100 runs"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,5 +81,17 @@ mod tests {
     #[test]
     fn spans_turn_to_weeks_when_days_are_hard_to_picture() {
         assert_eq!([span(1), span(27), span(42), span(-3)], ["1 day", "27 days", "6 weeks", "3 days"]);
+    }
+    #[test]
+    fn shares_of_runs_are_written_as_people_picture_them() {
+        assert_eq!(
+            [0.0, 0.001, 0.37, 0.999, 1.0].map(share_of_runs),
+            ["no run", "fewer than 1 of 100 runs", "37 of 100 runs", "more than 99 of 100 runs", "every run"]
+        );
+    }
+
+    #[test]
+    fn large_numbers_are_written_as_people_read_them() {
+        assert_eq!([1, 999, 1_000, 10_000, 1_000_000].map(grouped), ["1", "999", "1,000", "10,000", "1,000,000"]);
     }
 }

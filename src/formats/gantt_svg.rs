@@ -4,26 +4,21 @@
 //! opens the file without the page.
 
 mod pen;
+mod sheet;
 
 use std::fmt::Write as _;
-use std::ops::Range;
-
-use quick_xml::escape::escape;
 
 use self::pen::{Ink, Pen};
+pub use self::sheet::{sheet, sheets};
 use crate::domain::date::Date;
 use crate::domain::schedule::chart::bar::{Bar, Picture, Shape};
-use crate::domain::schedule::chart::links::{links, middle};
+use crate::domain::schedule::chart::links::{crowded, links, middle};
 use crate::domain::schedule::chart::pointing::HANDLE;
 use crate::domain::schedule::chart::scale::{Mark, Scale};
 use crate::domain::schedule::chart::{ROW, Window};
-use crate::domain::words::clipped;
 
 /// How high the two lines of the axis are together.
 pub const AXIS: f64 = 44.0;
-
-/// How wide the names are on a sheet.
-const NAMES: f64 = 270.0;
 
 /// What is drawn beside the bars.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +42,8 @@ pub struct Now {
     pub today: Date,
     /// The row whose bar shows the handles from which links are drawn.
     pub held: Option<usize>,
+    /// The row that is chosen, whose links are drawn where all of them would be too many.
+    pub chosen: Option<usize>,
     /// A link that is being drawn: from and to.
     pub drawing: Option<((f64, f64), (f64, f64))>,
 }
@@ -54,7 +51,7 @@ pub struct Now {
 /// The part of the picture that is in sight, as the content of an `svg` element.
 pub fn in_sight(picture: &Picture<'_>, window: &Window, look: Look, now: Now) -> String {
     let mut pen = Pen { text: String::with_capacity(16_000), on_paper: false };
-    pen.picture(picture, window, look, now.today);
+    pen.picture(picture, window, look, now.today, now.chosen);
     if let Some((row, bar)) = now.held.and_then(|row| Some((row, picture.bar(row)?))) {
         let half = if bar.shape == Shape::Milestone { 8.0 } else { 0.0 };
         for x in [bar.from - half - HANDLE, bar.to + half + HANDLE] {
@@ -74,69 +71,8 @@ pub fn axis(scale: &Scale, left: f64, right: f64) -> String {
     pen.text
 }
 
-/// Some rows and some of the time, with the names of the tasks and the axis, as a document of its own.
-pub fn sheet(picture: &Picture<'_>, rows: Range<usize>, (left, right): (f64, f64), look: Look, today: Date, title: &str) -> String {
-    let (top, bottom) = (rows.start as f64 * ROW, rows.end as f64 * ROW);
-    let (width, height) = (NAMES + right - left, AXIS + bottom - top);
-    let mut pen = Pen { text: String::new(), on_paper: true };
-    let _ = write!(
-        pen.text,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"0 0 {width:.1} {height:.1}\" \
-         font-family=\"system-ui, sans-serif\" font-size=\"12\"><title>{}</title><rect width=\"{width:.1}\" height=\"{height:.1}\" fill=\"#ffffff\"/>",
-        escape(title)
-    );
-    // Each part is clipped to its own frame.
-    let _ = write!(
-        pen.text,
-        "<svg x=\"{NAMES:.1}\" y=\"{AXIS:.1}\" width=\"{:.1}\" height=\"{:.1}\" viewBox=\"{left:.1} {top:.1} {:.1} {:.1}\">",
-        right - left,
-        bottom - top,
-        right - left,
-        bottom - top
-    );
-    pen.picture(picture, &Window { left, right, top, bottom }, look, today);
-    let _ = write!(
-        pen.text,
-        "</svg><svg x=\"{NAMES:.1}\" y=\"0\" width=\"{:.1}\" height=\"{AXIS:.1}\" viewBox=\"{left:.1} 0 {:.1} {AXIS:.1}\">",
-        right - left,
-        right - left
-    );
-    pen.axis(&picture.scale, left, right);
-    let _ = write!(
-        pen.text,
-        "</svg><svg x=\"0\" y=\"{AXIS:.1}\" width=\"{NAMES:.1}\" height=\"{:.1}\" viewBox=\"0 {top:.1} {NAMES:.1} {:.1}\">",
-        bottom - top,
-        bottom - top
-    );
-    for at in rows {
-        let (Some(row), Some(task)) = (picture.rows.get(at), picture.task(at)) else { continue };
-        let indent = 8.0 + row.level.min(8) as f64 * 14.0;
-        // A letter is about six and a half units wide at this size.
-        let name = clipped(&task.name, ((NAMES - indent - 8.0) / 6.5) as usize);
-        pen.label(if row.folded.is_some() { Ink::Strong } else { Ink::Text }, indent, middle(at) + 4.0, &name);
-    }
-    pen.text.push_str("</svg></svg>");
-    pen.text
-}
-
-/// The sheets of a picture that is printed: so many rows by so much time on each, time first.
-pub fn sheets(picture: &Picture<'_>, look: Look, today: Date, title: &str) -> Vec<String> {
-    const ROWS: usize = 26;
-    const WIDTH: f64 = 1_050.0;
-    let count = picture.rows.len();
-    let columns = (picture.scale.width() / WIDTH).ceil().max(1.0) as usize;
-    let mut made = Vec::new();
-    for first in (0..count).step_by(ROWS) {
-        for column in 0..columns {
-            let left = column as f64 * WIDTH;
-            made.push(sheet(picture, first..(first + ROWS).min(count), (left, left + WIDTH), look, today, title));
-        }
-    }
-    made
-}
-
 impl Pen {
-    fn picture(&mut self, picture: &Picture<'_>, window: &Window, look: Look, today: Date) {
+    fn picture(&mut self, picture: &Picture<'_>, window: &Window, look: Look, today: Date, chosen: Option<usize>) {
         let (scale, rows) = (&picture.scale, window.rows(picture.rows.len()));
         let bottom = window.bottom.min(picture.rows.len() as f64 * ROW);
         for (from, to) in scale.weekends(window.left, window.right) {
@@ -149,10 +85,11 @@ impl Pen {
         if let Some(status) = picture.status {
             self.upright(Ink::Status, scale.end(status), window, bottom);
         }
-        self.upright(Ink::Today, scale.x(today) + scale.zoom.day() / 2.0, window, bottom);
+        self.upright(Ink::Today, scale.x(today) + scale.day_width / 2.0, window, bottom);
         if look.links {
             let (mut plain, mut critical) = (String::new(), String::new());
-            for line in links(picture, window) {
+            let (few, of_chosen) = (crowded(picture), |(from, to): (usize, usize)| chosen == Some(from) || chosen == Some(to));
+            for line in links(picture, window).into_iter().filter(|line| !few || line.critical || of_chosen(line.rows)) {
                 let way = if look.critical && line.critical { &mut critical } else { &mut plain };
                 for (number, (x, y)) in line.points.iter().enumerate() {
                     let _ = write!(way, "{}{x:.1} {y:.1}", if number == 0 { 'M' } else { 'L' });
@@ -280,9 +217,9 @@ mod tests {
     use crate::domain::schedule::chart::rows::rows;
     use crate::domain::schedule::chart::scale::Zoom;
 
-    const LOOK: Look = Look { critical: true, baseline: true, float: true, links: true, progress: true };
+    pub(super) const LOOK: Look = Look { critical: true, baseline: true, float: true, links: true, progress: true };
 
-    fn pictured<R>(look: impl FnOnce(&Picture<'_>, Date) -> R) -> R {
+    pub(super) fn pictured<R>(look: impl FnOnce(&Picture<'_>, Date) -> R) -> R {
         let plan: TrialPlan = crate::domain::wire::from_value(json!({
             "document": { "id": "p", "title": "Plan", "created": "2027-01-04T09:00:00.000Z", "changed": "2027-01-04T09:00:00.000Z", "revision": 0 },
             "scheduling": { "start": "2027-05-03", "statusDate": "2027-05-04" },
@@ -304,20 +241,9 @@ mod tests {
     }
 
     #[test]
-    fn a_sheet_is_well_formed_and_shows_markup_as_text() {
-        pictured(|picture, today| {
-            let sheet = sheet(picture, 0..2, (0.0, picture.scale.width()), LOOK, today, "A & B");
-            let mut reader = quick_xml::Reader::from_str(&sheet);
-            while !matches!(reader.read_event().expect("well formed"), quick_xml::events::Event::Eof) {}
-            assert!(sheet.contains("&lt;b&gt;Protocol&lt;/b&gt; &amp;") && !sheet.contains("<b>"));
-            assert!(!sheet.contains("class="), "a file has no style sheet");
-        });
-    }
-
-    #[test]
     fn the_page_draws_with_classes_and_only_what_is_in_sight() {
         pictured(|picture, today| {
-            let now = Now { today, held: Some(0), drawing: None };
+            let now = Now { today, held: Some(0), chosen: None, drawing: None };
             let all = in_sight(picture, &Window { left: 0.0, right: 2_000.0, top: 0.0, bottom: 100.0 }, LOOK, now);
             assert!(all.contains("class=\"critical\"") && all.contains("class=\"handle\"") && all.contains("class=\"link-critical\"") && !all.contains("#"));
             let elsewhere = in_sight(picture, &Window { left: 1_900.0, right: 2_000.0, top: 0.0, bottom: 100.0 }, LOOK, Now { held: None, ..now });
@@ -326,10 +252,37 @@ mod tests {
     }
 
     #[test]
-    fn paper_takes_all_rows_and_all_of_the_time() {
-        pictured(|picture, today| {
-            let width = picture.scale.width();
-            assert_eq!(sheets(picture, LOOK, today, "Plan").len(), (width / 1_050.0).ceil() as usize);
-        });
+    fn links_that_cannot_be_told_apart_are_drawn_for_the_chosen_row_and_the_critical_path() {
+        // Sixty tasks wait for one long one, and each of them for four short ones of its own.
+        let name = |number: usize| format!("t{number}");
+        let mut tasks = vec![json!({ "id": "long", "name": "Long", "kind": "task", "duration": { "days": 900 } })];
+        for number in 0..60 {
+            tasks.push(json!({ "id": name(number), "name": "Short", "kind": "task", "duration": { "days": 1 },
+                "predecessors": (number.saturating_sub(4)..number).map(|before| json!({ "task": name(before) })).collect::<Vec<_>>() }));
+        }
+        tasks.push(json!({ "id": "end", "name": "End", "kind": "milestone", "predecessors": [{ "task": "long" }, { "task": "t59" }] }));
+        let plan: TrialPlan = crate::domain::wire::from_value(json!({
+            "document": { "id": "p", "title": "Plan", "created": "2027-01-04T09:00:00.000Z", "changed": "2027-01-04T09:00:00.000Z", "revision": 0 },
+            "scheduling": { "start": "2027-05-03" },
+            "tasks": tasks,
+        }))
+        .expect("a plan");
+        let schedule = plan.forecast().expect("no circle");
+        let rows = rows(schedule.outline(), &Default::default(), |_| true);
+        let (start, places) = ("2027-05-03".parse::<Date>().expect("a date"), Places::new(&plan.tasks, &rows, None));
+        // Each line ends in the head of an arrow.
+        let drawn = |zoom: Zoom, chosen: Option<usize>| {
+            let scale = Scale::new(start, start.plus_days(1_300), zoom);
+            let picture = Picture { tasks: &plan.tasks, schedule: &schedule, rows: &rows, scale, status: None, baseline: None, places: &places };
+            let all = Window { left: 0.0, right: scale.width(), top: 0.0, bottom: 63.0 * ROW };
+            let text = in_sight(&picture, &all, LOOK, Now { today: start, held: None, chosen, drawing: None });
+            let lines = |class: &str| {
+                text.split_once(&format!("class=\"{class}\" d=\"")).map_or(0, |(_, way)| way.split('"').next().map_or(0, |way| way.matches(" -3.5L").count()))
+            };
+            (lines("link"), lines("link-critical"))
+        };
+        assert_eq!(drawn(Zoom::Months, None), (231, 1));
+        assert_eq!(drawn(Zoom::Years, None), (0, 1));
+        assert_eq!(drawn(Zoom::Years, Some(10)), (8, 1), "four that it waits for, and four that wait for it");
     }
 }

@@ -133,39 +133,39 @@ mod tests {
 
     #[test]
     fn a_country_goes_with_the_references_of_its_sites() {
-        check(|plan| without_country(plan, &Id::joined(&["fr"])), "Removed the country “France”, with 3 other changes");
+        check(|plan| without_country(plan, &Id::joined(&["fr"])), "Removed the country “France”; changed 2 sites and 1 task");
     }
 
     #[test]
     fn a_site_goes_with_the_references_of_its_tasks() {
-        check(|plan| without_site(plan, &Id::joined(&["1"])), "Removed the site “Lyon”, with 1 other change");
+        check(|plan| without_site(plan, &Id::joined(&["1"])), "Removed the site “Lyon”; changed 1 task");
         check(|plan| without_site(plan, &Id::joined(&["2"])), "Removed the site “Cork”");
     }
 
     #[test]
     fn an_objective_goes_with_the_references_of_its_endpoints() {
-        check(|plan| without_objective(plan, &Id::joined(&["o"])), "Removed the objective “To compare.”, with 1 other change");
+        check(|plan| without_objective(plan, &Id::joined(&["o"])), "Removed the objective “To compare.”; changed 1 endpoint");
     }
 
     #[test]
     fn an_intervention_goes_out_of_its_arms() {
-        check(|plan| without_intervention(plan, &Id::joined(&["j"])), "Removed the intervention “Placebo”, with 2 other changes");
+        check(|plan| without_intervention(plan, &Id::joined(&["j"])), "Removed the intervention “Placebo”; changed 2 arms");
     }
 
     #[test]
     fn a_task_goes_with_the_links_to_it_and_its_parts_move_up() {
-        check(|plan| without_task(plan, &Id::joined(&["start-up"])), "Removed the task “Start-up”, with 2 other changes");
-        check(|plan| without_task(plan, &Id::joined(&["submit"])), "Removed the task “Submit”, with 1 other change");
+        check(|plan| without_task(plan, &Id::joined(&["start-up"])), "Removed the task “Start-up”; changed 2 tasks");
+        check(|plan| without_task(plan, &Id::joined(&["submit"])), "Removed the task “Submit”; changed 1 task");
     }
 
     #[test]
     fn a_task_goes_with_the_delays_that_risks_would_bring_it() {
-        check(|plan| without_task(plan, &Id::joined(&["approval"])), "Removed the task “Approval”, with 1 other change");
+        check(|plan| without_task(plan, &Id::joined(&["approval"])), "Removed the task “Approval”; changed 1 risk");
     }
 
     #[test]
     fn a_calendar_goes_from_its_tasks_and_from_the_plan() {
-        check(|plan| without_calendar(plan, &Id::joined(&["de"])), "Removed the calendar “Germany”, with 2 other changes");
+        check(|plan| without_calendar(plan, &Id::joined(&["de"])), "Removed the calendar “Germany”; changed 1 task; 1 other change");
     }
 
     #[test]

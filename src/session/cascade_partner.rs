@@ -117,9 +117,9 @@ mod tests {
         let before = two_by_three();
         assert_eq!(records(&before), [2, 3, 2, 12]);
         for (change, expected, said) in [
-            (remove_candidate(&before, &Id::joined(&["c0"])), [1, 3, 2, 6], "Removed the candidate “c0”, with 6 other changes"),
-            (remove_criterion(&before, &Id::joined(&["k1"])), [2, 2, 2, 8], "Removed the criterion “k1”, with 4 other changes"),
-            (remove_evaluator(&before, &Id::joined(&["a"])), [2, 3, 1, 6], "Removed the evaluator “a”, with 6 other changes"),
+            (remove_candidate(&before, &Id::joined(&["c0"])), [1, 3, 2, 6], "Removed the candidate “c0”; removed 6 scores"),
+            (remove_criterion(&before, &Id::joined(&["k1"])), [2, 2, 2, 8], "Removed the criterion “k1”; removed 4 scores"),
+            (remove_evaluator(&before, &Id::joined(&["a"])), [2, 3, 1, 6], "Removed the evaluator “a”; removed 6 scores"),
         ] {
             let (after, inverse) = done(&before, change);
             assert_eq!(records(&after), expected);

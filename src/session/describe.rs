@@ -3,7 +3,10 @@
 use super::command::{Change, Edit, Kept};
 use crate::domain::collection::Collection;
 use crate::domain::document::Document;
-use crate::domain::words::{count, quoted, with_article};
+use crate::domain::words::{count, listed, quoted, with_article};
+
+/// How many of several records are named.
+const NAMED: usize = 2;
 
 /// One sentence without a full stop: "Changed the risk “Supply is late”".
 pub(super) fn change(before: &Document, after: &Document, change: &Change) -> String {
@@ -18,6 +21,20 @@ pub(super) fn change(before: &Document, after: &Document, change: &Change) -> St
         (Change::RiskMethod(_), _, _) => "Changed how risks are scored".to_owned(),
         (Change::Contingency(_), _, _) => "Changed what is set aside for risks".to_owned(),
         (Change::Brief(_), _, _) => "Changed the brief of the evaluation".to_owned(),
+        (Change::Scores(Edit::Put { record, .. }), _, Document::Evaluation(after)) => {
+            let criterion = after.criteria.get(&record.criterion).map_or("a criterion", |criterion| criterion.name.as_str());
+            let candidate = after.candidates.get(&record.candidate).map_or("a candidate", |candidate| candidate.name.as_str());
+            let value = record.value.map_or("no score".to_owned(), |value| value.to_string());
+            format!("Scored {} on {}: {value}", quoted(candidate), quoted(criterion))
+        }
+        (Change::Scores(_), _, _) => "Removed a score".to_owned(),
+        _ => on_kind(before, after, change).map_or(String::new(), |(verb, noun, name)| phrase(verb, noun, &name)),
+    }
+}
+
+/// What a change did to which kind of record, and what that is called; `None` where it is about no record.
+fn on_kind(before: &Document, after: &Document, change: &Change) -> Option<(&'static str, &'static str, String)> {
+    Some(match (change, before, after) {
         (_, Document::Plan(before), Document::Plan(after)) => match change {
             Change::Objectives(edit) => on_record(edit, &before.objectives, &after.objectives),
             Change::Endpoints(edit) => on_record(edit, &before.endpoints, &after.endpoints),
@@ -37,42 +54,81 @@ pub(super) fn change(before: &Document, after: &Document, change: &Change) -> St
             Change::EscalationLevels(edit) => on_record(edit, &before.escalation_levels, &after.escalation_levels),
             Change::Actions(edit) => on_record(edit, &before.actions, &after.actions),
             Change::Decisions(edit) => on_record(edit, &before.decisions, &after.decisions),
-            _ => String::new(),
+            _ => return None,
         },
         (_, Document::Evaluation(before), Document::Evaluation(after)) => match change {
             Change::Candidates(edit) => on_record(edit, &before.candidates, &after.candidates),
             Change::Criteria(edit) => on_record(edit, &before.criteria, &after.criteria),
             Change::Evaluators(edit) => on_record(edit, &before.evaluators, &after.evaluators),
-            Change::Scores(Edit::Put { record, .. }) => {
-                let criterion = after.criteria.get(&record.criterion).map_or("a criterion", |criterion| criterion.name.as_str());
-                let candidate = after.candidates.get(&record.candidate).map_or("a candidate", |candidate| candidate.name.as_str());
-                let value = record.value.map_or("no score".to_owned(), |value| value.to_string());
-                format!("Scored {} on {}: {value}", quoted(candidate), quoted(criterion))
-            }
-            Change::Scores(_) => "Removed a score".to_owned(),
-            _ => String::new(),
+            Change::Scores(edit) => on_record(edit, &before.scores, &after.scores),
+            _ => return None,
         },
-        _ => String::new(),
-    }
+        _ => return None,
+    })
 }
 
-/// The first change carries the meaning; what else had to change with it is counted.
+/// What was done to records of one kind is counted and named; else the first change carries the meaning, and what else had
+/// to change with it is counted by its kinds.
 fn several(before: &Document, after: &Document, changes: &[Change]) -> String {
     let Some((first, rest)) = changes.split_first() else {
         return "Changed nothing".to_owned();
     };
-    let first = change(before, after, first);
-    if rest.is_empty() { first } else { format!("{first}, with {}", count(rest.len(), "other change", "other changes")) }
+    let kinds: Vec<Option<(&str, &str, String)>> = changes.iter().map(|change| on_kind(before, after, change)).collect();
+    let kind = |place: usize| kinds.get(place).and_then(|kind| kind.as_ref()).map(|(verb, noun, _)| (*verb, *noun));
+    if let Some((verb, noun)) = kind(0).filter(|first| !rest.is_empty() && (1..kinds.len()).all(|place| kind(place) == Some(*first))) {
+        let mut names: Vec<String> = kinds.iter().flatten().take(NAMED).map(|(_, _, name)| named(name)).collect();
+        if kinds.len() > NAMED {
+            names.push(format!("{} more", kinds.len() - NAMED));
+        }
+        return format!("{verb} {}: {}", count(kinds.len(), noun, &plural(noun)), listed(&names));
+    }
+    // In the order in which they come first, the kinds of one verb together.
+    let mut verbs: Vec<(&str, Vec<(&str, usize)>)> = Vec::new();
+    let mut others = 0;
+    for place in 1..kinds.len() {
+        let Some((verb, noun)) = kind(place) else {
+            others += 1;
+            continue;
+        };
+        let at = verbs.iter().position(|(known, _)| *known == verb).unwrap_or_else(|| {
+            verbs.push((verb, Vec::new()));
+            verbs.len() - 1
+        });
+        match verbs[at].1.iter_mut().find(|(known, _)| *known == noun) {
+            Some((_, number)) => *number += 1,
+            None => verbs[at].1.push((noun, 1)),
+        }
+    }
+    let one = |(verb, nouns): &(&str, Vec<(&str, usize)>)| {
+        let counted: Vec<String> = nouns.iter().map(|(noun, number)| count(*number, noun, &plural(noun))).collect();
+        format!("{} {}", verb.to_lowercase(), listed(&counted))
+    };
+    let others = (others > 0).then(|| count(others, "other change", "other changes"));
+    std::iter::once(change(before, after, first)).chain(verbs.iter().map(one)).chain(others).collect::<Vec<_>>().join("; ")
 }
 
-fn on_record<T: Kept>(edit: &Edit<T>, before: &Collection<T>, after: &Collection<T>) -> String {
+fn on_record<T: Kept>(edit: &Edit<T>, before: &Collection<T>, after: &Collection<T>) -> (&'static str, &'static str, String) {
     let (verb, id) = match edit {
         Edit::Put { record, .. } if before.get(&record.id()).is_none() => ("Added", record.id()),
         Edit::Put { record, .. } => ("Changed", record.id()),
         Edit::Remove { id } => ("Removed", id.clone()),
         Edit::Move { id, .. } => ("Moved", id.clone()),
     };
-    phrase(verb, T::NOUN, after.get(&id).or_else(|| before.get(&id)).map_or("", |record| record.name()))
+    (verb, T::NOUN, after.get(&id).or_else(|| before.get(&id)).map_or(String::new(), |record| record.name().to_owned()))
+}
+
+/// What a record is called among others.
+fn named(name: &str) -> String {
+    if name.trim().is_empty() { "one without a name".to_owned() } else { quoted(name) }
+}
+
+/// More than one of a kind of record.
+fn plural(noun: &str) -> String {
+    match noun {
+        "criterion" => "criteria".to_owned(),
+        "statement of scope" => "statements of scope".to_owned(),
+        _ => noun.strip_suffix('y').map_or_else(|| format!("{noun}s"), |stem| format!("{stem}ies")),
+    }
 }
 
 fn phrase(verb: &str, noun: &str, name: &str) -> String {
@@ -91,5 +147,27 @@ mod tests {
         assert_eq!(phrase("Added", "objective", " "), "Added an objective without a name");
         assert_eq!(phrase("Moved", "milestone or task", ""), "Moved a milestone or task without a name");
         assert_eq!(phrase("Removed", "arm", "Placebo"), "Removed the arm “Placebo”");
+    }
+
+    #[test]
+    fn several_of_a_kind_are_counted_and_named() {
+        use crate::domain::date::Timestamp;
+        use crate::domain::id::Id;
+        use crate::domain::plan::TrialPlan;
+        use crate::domain::schedule::task::{Task, TaskKind};
+        let blank = TrialPlan::blank(Id::joined(&["p"]), "Plan", Timestamp::from_millis(0));
+        let task = |name: &str| Task::new(Id::joined(&["t", name]), name, TaskKind::Task);
+        let put = |names: &[&str]| Change::Several(names.iter().map(|name| Task::change(Edit::put(task(name)))).collect());
+        let tasks = |names: &[&str]| names.iter().fold(blank.tasks.clone(), |tasks, name| tasks.with(task(name), None));
+        let (before, after) =
+            (Document::Plan(Box::new(blank.clone())), Document::Plan(Box::new(TrialPlan { tasks: tasks(&["A", "", "C", "D"]), ..blank.clone() })));
+        assert_eq!(change(&before, &after, &put(&["A"])), "Added the task “A”");
+        assert_eq!(change(&after, &after, &put(&["A", "C"])), "Changed 2 tasks: “A” and “C”");
+        assert_eq!(change(&before, &after, &put(&["A", "", "C", "D"])), "Added 4 tasks: “A”, one without a name and 2 more");
+    }
+
+    #[test]
+    fn more_than_one_of_a_kind_reads_as_english() {
+        assert_eq!(["task", "country", "criterion", "statement of scope"].map(plural), ["tasks", "countries", "criteria", "statements of scope"]);
     }
 }

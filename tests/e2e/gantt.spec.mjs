@@ -95,11 +95,14 @@ test("the sample is simulated in a worker, and the same seed gives the same word
   const card = page.getByRole("region", { name: "How sure are the dates?" });
   const simulated = async () => {
     await card.getByRole("button", { name: "Simulate" }).click();
-    await expect(card.getByText("10000 runs with the seed 1", { exact: false })).toBeVisible({ timeout: 60_000 });
+    await expect(card.getByText("10,000 runs with the seed 1", { exact: false })).toBeVisible({ timeout: 60_000 });
     return card.locator(".simulation-finding").textContent();
   };
+  const head = main(page).locator(".page-head");
+  await expect(head).toContainText("Simulate below to see how sure that is.");
   const first = await simulated();
   expect(first).toContain("in half of 10,000 runs");
+  await expect(head).toContainText(/ holds in \d+ of 100 runs of the simulation/);
   await card.getByLabel("Runs").selectOption("100000");
   await card.getByRole("button", { name: "Simulate" }).click();
   await card.getByRole("button", { name: "Cancel" }).click();

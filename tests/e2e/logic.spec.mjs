@@ -138,6 +138,21 @@ test("a wish and a deadline are kept, and the schedule says what they come to", 
   await expect(result(page)).toContainText("Calculated: 4 May 2099 to 8 May 2099");
 });
 
+test("a task is done for a country and a site, which go together", async ({ page }) => {
+  const countries = [{ id: "fr", name: "France" }, { id: "ie", name: "Ireland" }];
+  const sites = [{ id: "1", name: "Lyon", country: "fr" }, { id: "2", name: "Cork", country: "ie" }, { id: "3", name: "Not chosen yet" }];
+  await bring(page, plan({ id: "places", countries, sites, tasks: [aTask("a", "Activate the site", day)] }));
+  await goTo(page, "Schedule");
+  await row(page, "Activate the site").press("Enter");
+  await field(page, "Site").selectOption({ label: "Lyon" });
+  await expect(field(page, "Country")).toHaveValue("fr");
+  await field(page, "Country").selectOption({ label: "Ireland" });
+  await expect(field(page, "Site")).toHaveValue("");
+  await expect(field(page, "Site").getByRole("option")).toHaveText(["No site", "Cork", "Not chosen yet"]);
+  const [made] = JSON.parse((await exported(page)).text).tasks;
+  expect([made.country, made.site]).toEqual(["ie", undefined]);
+});
+
 test("the fourteen checks name the tasks that fail them, one click away", async ({ page }) => {
   await bring(page, plan({ id: "health", scheduling: { start: "2099-05-04" }, tasks: [aTask("a", "First", { ...day, owner: "Lead" }), aTask("b", "Second", { ...day, predecessors: [{ task: "a", lag: { days: -2 } }] })] }));
   await goTo(page, "Schedule");

@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium as engine } from "@playwright/test";
-import { blankPlan, bring, documents, exported, goTo, goToApplicationPage, heading, main, notices, onPage, open, reload, saving } from "./support/app.mjs";
-import { plan } from "./support/files.mjs";
+import { blankPlan, bring, documents, exported, goTo, goToApplicationPage, heading, main, notices, onPage, open, reload, saving, task, taskRow } from "./support/app.mjs";
+import { plan, task as aTask } from "./support/files.mjs";
 import { chromium as program, chromiumSwitches } from "./support/settings.mjs";
 import { expect, test } from "./support/test.mjs";
 
@@ -216,6 +216,23 @@ test("a document that has changed a lot since its last export asks for one, and 
   await many(100);
   await exported(page);
   await expect(reminder).toBeHidden();
+});
+
+test("a name that is typed into a field for another record is kept when the page goes away before the field is left", async ({ page, address }) => {
+  await open(page, address);
+  await bring(page, plan({ title: "Kestrel", tasks: [aTask("write", "Write the protocol"), aTask("review", "Ethics review")] }));
+  await goTo(page, "Schedule");
+  await taskRow(page, "Ethics review").press("Enter");
+  const field = () => task(page).getByLabel("Add what it waits for", { exact: true });
+  await field().fill("Write the protocol");
+  await expect(saving(page, "Saving…")).toBeVisible();
+  await reload(page);
+  await expect(task(page).getByRole("link", { name: "Write the protocol" })).toBeVisible();
+  // Half a name is none: it stays in the field, and says so once the page wants it.
+  await field().fill("Write");
+  await page.evaluate(() => window.dispatchEvent(new Event("pagehide")));
+  await expect(field()).toHaveValue("Write");
+  await expect(field()).toHaveAttribute("aria-invalid", "true");
 });
 
 test("a clock that is set back loses nothing", async ({ page, address }) => {

@@ -274,6 +274,18 @@ test("the one file does the main job from disk", async ({ machine }) => {
   expect(JSON.parse(text).risks.map((risk) => risk.title)).toContain("Written from disk");
 });
 
+test("the one file simulates in the worker that it carries", async ({ machine }) => {
+  const address = pathToFileURL(bundle).href;
+  const context = await machine({}, address);
+  const page = await context.newPage();
+  await open(page, address);
+  await openSample(page);
+  await goTo(page, "Schedule");
+  const card = page.getByRole("region", { name: "How sure are the dates?" });
+  await card.getByRole("button", { name: "Simulate" }).click();
+  await expect(card.locator(".simulation-finding")).toContainText("in half of 10,000 runs", { timeout: 60_000 });
+});
+
 test.describe("where the browser keeps nothing", () => {
   const blocked = {
     "local storage": () => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("Access is denied for this document.", "SecurityError"); } }),

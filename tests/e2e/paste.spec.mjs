@@ -87,6 +87,15 @@ test("a plan without tasks takes its first rows from a spreadsheet", async ({ pa
   await expect(row(page, "First participant in")).toContainText("1 Sep 2099");
 });
 
+test("the command of the palette pastes after the row that had the focus", async ({ page }) => {
+  await bring(page, two);
+  await goTo(page, "Schedule");
+  await row(page, "Write the protocol").focus();
+  await command(page, "Paste rows from a spreadsheet");
+  await rows(page).fill("Review");
+  await expect(dialog(page)).toContainText("This adds 1 row after “Write the protocol”, on its level.");
+});
+
 test("text that is pasted into a field stays there", async ({ page }) => {
   await bring(page, two);
   await goTo(page, "Schedule");
@@ -112,4 +121,13 @@ test("copied rows are a table for a spreadsheet, and can be pasted back", async 
   await add(page).click();
   await expect(row(page, "Write the protocol")).toHaveCount(2);
   await expect(row(page, "Close-out").last()).toContainText("15 May 2099");
+});
+
+test("what is folded away is copied with the row that it is part of", async ({ page }) => {
+  await bring(page, two);
+  await goTo(page, "Schedule");
+  await row(page, "Start-up").focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(row(page, "Write the protocol")).toHaveCount(0);
+  expect(await copy(page)).toMatch(/\r\nStart-up\t.*\r\n  Write the protocol\t5d\t.*\r\n$/);
 });

@@ -1,10 +1,12 @@
 //! The outcome of a simulation in two sentences: when it will be finished, and what to look at first.
 
-use super::{Cause, Simulation};
+use super::{Cause, Finish, Simulation};
+use crate::domain::id::Id;
+use crate::domain::overview::schedule::{Sure, Sureness};
 use crate::domain::overview::{Headline, Urgency};
 use crate::domain::plan::TrialPlan;
 use crate::domain::schedule::task::{Task, TaskKind};
-use crate::domain::words::{capitalised, clipped, count, quoted};
+use crate::domain::words::{capitalised, clipped, count, grouped, quoted, share_of_runs};
 
 /// A plan that holds its date in fewer runs than this needs another date or other work.
 const TOO_FEW: f64 = 0.5;
@@ -27,7 +29,7 @@ pub fn headline(plan: &TrialPlan, simulation: &Simulation) -> Headline {
     }
     let runs = grouped(simulation.runs);
     let finding = format!("{subject} {ends} by {} in half of {runs} runs, by {} in eight of ten", finish.p50, finish.p80);
-    let held = format!("The planned {} holds in {}", finish.planned, share(finish.chance_of_planned));
+    let held = format!("The planned {} holds in {}", finish.planned, share_of_runs(finish.chance_of_planned));
     let urgency = match finish.chance_of_planned {
         chance if chance < TOO_FEW => Urgency::Act,
         chance if chance < ENOUGH => Urgency::Watch,
@@ -39,6 +41,14 @@ pub fn headline(plan: &TrialPlan, simulation: &Simulation) -> Headline {
         (None, _) => ".".to_owned(),
     };
     Headline { finding, because: held + &next, urgency }
+}
+
+/// What the runs say of each date, for the headline of the schedule.
+pub fn sureness(plan: &TrialPlan, simulation: &Simulation) -> Sureness {
+    let one = |task: Option<&Id<Task>>, finish: &Finish| Sure { task: task.cloned(), holds: finish.chance_of_planned, safe: finish.p80 };
+    let milestones = simulation.milestones.iter().map(|milestone| one(Some(&milestone.task), &milestone.finish));
+    let sure = milestones.chain(std::iter::once(one(None, &simulation.finish))).collect();
+    Sureness::Simulated(sure, driver(plan, simulation))
 }
 
 /// The milestone that stands at the planned end of the plan, where exactly that ends it.
@@ -55,40 +65,5 @@ fn driver(plan: &TrialPlan, simulation: &Simulation) -> Option<String> {
     match &swing.what {
         Cause::Task(task) => plan.tasks.get(task).map(|task| format!("{}{by}", quoted(&task.name))),
         Cause::Risk(risk) => plan.risks.get(risk).map(|risk| format!("the risk {}{by}", quoted(&risk.title))),
-    }
-}
-
-/// `no run`, `3 of 10 runs`: as many people can picture it.
-fn share(chance: f64) -> String {
-    match (chance * 100.0).round() as u32 {
-        0 if chance > 0.0 => "fewer than 1 of 100 runs".to_owned(),
-        0 => "no run".to_owned(),
-        100 if chance < 1.0 => "more than 99 of 100 runs".to_owned(),
-        100 => "every run".to_owned(),
-        hundredths => format!("{hundredths} of 100 runs"),
-    }
-}
-
-/// `10,000`.
-fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let first = digits.len() % 3;
-    let (head, rest) = digits.split_at(first);
-    let groups = rest.as_bytes().chunks(3).map(|group| String::from_utf8_lossy(group).into_owned());
-    let parts: Vec<String> = (!head.is_empty()).then(|| head.to_owned()).into_iter().chain(groups).collect();
-    parts.join(",")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_written_as_people_read_them() {
-        assert_eq!([1, 999, 1_000, 10_000, 1_000_000].map(grouped), ["1", "999", "1,000", "10,000", "1,000,000"]);
-        assert_eq!(
-            [0.0, 0.001, 0.37, 0.999, 1.0].map(share),
-            ["no run", "fewer than 1 of 100 runs", "37 of 100 runs", "more than 99 of 100 runs", "every run"]
-        );
     }
 }

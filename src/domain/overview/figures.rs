@@ -45,8 +45,6 @@ pub struct PlanFigures {
     pub countries: usize,
     /// Participants planned, where the plan says so.
     pub enrolment: Option<u32>,
-    /// The next milestone that has not been reached.
-    pub next_milestone: Option<(String, Date)>,
 }
 
 /// Counts the plan on `today`.
@@ -90,7 +88,6 @@ fn counted(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) -> Pl
         active_sites: plan.sites.iter().filter(|site| site.status == SiteStatus::Active).count(),
         countries: plan.countries.len(),
         enrolment: plan.trial.enrolment.map(|enrolment| enrolment.count),
-        next_milestone: next_milestone(work.into_iter().map(|(task, _, finish)| (task, finish))).map(|(task, due)| (task.name.clone(), due)),
     }
 }
 

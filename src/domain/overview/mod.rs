@@ -7,6 +7,7 @@ pub mod figures;
 pub mod moved;
 pub mod plan;
 pub mod registers;
+pub mod schedule;
 pub mod scope;
 pub mod trail;
 

@@ -46,6 +46,11 @@ pub fn marks<'a>(plan: &'a TrialPlan, forecast: Option<&PlanSchedule>) -> Vec<Ma
     marks
 }
 
+/// The milestone that comes next, by its forecast.
+pub fn next_mark<'a>(plan: &'a TrialPlan, forecast: Option<&PlanSchedule>) -> Option<Mark<'a>> {
+    marks(plan, forecast).into_iter().find(|mark| !mark.task.is_done())
+}
+
 /// A milestone that has moved far.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Moved {
@@ -66,21 +71,25 @@ pub fn far_moved(plan: &TrialPlan, forecast: Option<&PlanSchedule>) -> Vec<Moved
         .filter_map(|variance| {
             let task = plan.tasks.iter().nth(variance.place).filter(|task| task.kind == TaskKind::Milestone && !task.is_done())?;
             let (now, agreed) = (forecast.dates(variance.place)?.finish, then.get(variance.place).copied().flatten()?.finish);
-            let urgency = match variance.finish {
-                VERY_FAR.. => Urgency::Act,
-                0.. => Urgency::Watch,
-                _ => Urgency::Upcoming,
-            };
             let detail = format!("Forecast for {now} instead of {agreed}, as in {}. {}", quoted(&baseline.name), variance.cause.words(name));
             let subject = Subject { section: "tasks", record: Some(task.id.to_string()) };
             Some(Moved {
                 days: variance.finish,
-                statement: Statement { urgency, title: task.name.clone(), detail, status: by_how_much(variance.finish), subject },
+                statement: Statement { urgency: of_distance(variance.finish), title: task.name.clone(), detail, status: by_how_much(variance.finish), subject },
             })
         })
         .collect();
     sort_by_rank(&mut moved, |moved| Rank::from(moved.days).down());
     moved
+}
+
+/// How a move by so many days asks for attention.
+pub(super) fn of_distance(days: i64) -> Urgency {
+    match days {
+        VERY_FAR.. => Urgency::Act,
+        0.. => Urgency::Watch,
+        _ => Urgency::Upcoming,
+    }
 }
 
 #[cfg(test)]
@@ -149,6 +158,20 @@ mod tests {
         let because = headline(&shown, Some(&forecast), today).because;
         assert!(because.ends_with("The next milestone is Milestone 1 on 7 May 2027, in 4 days."), "{because}");
         assert_eq!(headline(&shown, None, today).finding, "Plan is on track");
+    }
+
+    #[test]
+    fn the_next_milestone_is_the_first_by_its_forecast_also_where_its_planner_gave_the_date() {
+        let mut plan = plan([10, 15, 15, 15, 15, 15]);
+        let given = Task { planned_finish: "2027-05-04".parse().ok(), ..Task::new(crate::domain::id::Id::joined(&["given"]), "Given", TaskKind::Milestone) };
+        plan.tasks = plan.tasks.with(given, None);
+        let next = |plan: &TrialPlan| {
+            next_mark(&plan.dated().expect("calculated"), plan.forecast().ok().as_ref()).map(|mark| (mark.task.name.clone(), mark.date.iso()))
+        };
+        assert_eq!(next(&plan), Some(("Given".to_owned(), "2027-05-04".to_owned())));
+        let scheduling = crate::domain::schedule::calendar::Scheduling::clone(&plan.scheduling);
+        plan.scheduling = std::sync::Arc::new(crate::domain::schedule::calendar::Scheduling { status_date: "2027-05-17".parse().ok(), ..scheduling });
+        assert_eq!(next(&plan), Some(("Given".to_owned(), "2027-05-17".to_owned())));
     }
 
     #[test]

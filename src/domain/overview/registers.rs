@@ -1,4 +1,4 @@
-//! The headlines of the schedule and the risk register.
+//! The headline of the risk register.
 
 use super::{Headline, Urgency};
 
@@ -7,29 +7,6 @@ use crate::domain::plan::TrialPlan;
 use crate::domain::risk::register::{Risk, RiskCategory};
 use crate::domain::risk::scale::Band;
 use crate::domain::words::{capitalised, count, listed};
-
-/// What the schedule says: how much is late, and where it gathers.
-pub fn schedule_headline(figures: &PlanFigures) -> Headline {
-    if figures.tasks == 0 {
-        return Headline {
-            finding: "No milestones or tasks yet".to_owned(),
-            because: "Add the milestones that the steering committee asks for, then the work that leads to each.".to_owned(),
-            urgency: Urgency::Upcoming,
-        };
-    }
-    let progress = format!("{} of {} done, {} due in the next two weeks.", figures.done, figures.tasks, figures.due_soon);
-    let undated = if figures.undated == 0 { String::new() } else { format!(" {} no date yet.", count(figures.undated, "item has", "items have")) };
-    if figures.late == 0 {
-        return Headline { finding: "Nothing is late".to_owned(), because: format!("{progress}{undated}"), urgency: Urgency::OnTrack };
-    }
-    let several = figures.late_in.as_ref().filter(|(_, number)| *number > 1);
-    let gathered = several.map_or(String::new(), |(package, number)| format!(" {number} of them in {package}."));
-    Headline {
-        finding: capitalised(&count(figures.late, "item is late", "items are late")),
-        because: format!("{progress}{gathered}{undated}"),
-        urgency: Urgency::Act,
-    }
-}
 
 /// What the register says: how many are high, and what is missing in the answers to them. `figures` are those of the plan.
 pub fn risk_headline(plan: &TrialPlan, figures: &PlanFigures) -> Headline {
@@ -75,27 +52,9 @@ mod tests {
     use crate::domain::id::Id;
     use crate::domain::overview::figures::figures;
     use crate::domain::risk::scale::{Level, Score};
-    use crate::domain::schedule::task::{Task, TaskKind};
 
     fn plan() -> TrialPlan {
         TrialPlan::blank(Id::joined(&["p"]), "Plan", Timestamp::from_millis(0))
-    }
-
-    #[test]
-    fn the_schedule_says_how_much_is_late_and_where() {
-        let mut plan = plan();
-        for (number, finish) in ["2027-05-01", "2027-05-02", "2027-05-20"].into_iter().enumerate() {
-            let mut task = Task::new(Id::joined(&[&number.to_string()]), "Work", TaskKind::Task);
-            task.planned_finish = finish.parse().ok();
-            task.work_package = "Start-up".into();
-            plan.tasks = plan.tasks.with(task, None);
-        }
-        let today = "2027-05-14".parse().expect("a date");
-        let headline = schedule_headline(&figures(&plan, today));
-        assert_eq!(
-            (headline.finding.as_str(), headline.because.as_str()),
-            ("2 items are late", "0 of 3 done, 1 due in the next two weeks. 2 of them in Start-up.")
-        );
     }
 
     #[test]

@@ -99,6 +99,23 @@ pub fn removed(tasks: &Collection<Task>, chosen: &[Id<Task>]) -> Option<Change> 
     }
 }
 
+/// The chosen tasks in their order, each with all that is part of it.
+pub fn with_parts(tasks: &Collection<Task>, chosen: &[Id<Task>]) -> Vec<Id<Task>> {
+    let outline = Outline::new(tasks);
+    let mut taken = vec![false; tasks.len()];
+    let mut found = Vec::new();
+    for place in chosen.iter().filter_map(|id| tasks.place(id)) {
+        let mut next = vec![place];
+        while let Some(place) = next.pop() {
+            if !std::mem::replace(&mut taken[place], true) {
+                found.extend(tasks.iter().nth(place).map(|task| task.id.clone()));
+                next.extend(outline.children(place).iter().rev());
+            }
+        }
+    }
+    found
+}
+
 /// The tasks on the level of one, itself included.
 fn siblings(outline: &Outline, place: usize) -> Vec<usize> {
     match outline.parent(place) {
@@ -184,6 +201,13 @@ mod tests {
         let plan = plan("a b c");
         let Some(Change::Several(links)) = chained(&plan.tasks, &ids("a b c")) else { panic!("two links") };
         assert_eq!((links.len(), chained(&plan.tasks, &ids("a"))), (2, None));
+    }
+
+    #[test]
+    fn what_is_copied_takes_its_parts_along_once() {
+        let plan = plan("a b<a c<b d<a e");
+        let copied = |chosen| with_parts(&plan.tasks, &ids(chosen)).iter().map(Id::to_string).collect::<Vec<_>>().join(" ");
+        assert_eq!(["a", "e a", "a b c", "d b"].map(copied), ["a b c d", "e a b c d", "a b c d", "d b c"]);
     }
 
     #[test]

@@ -1,25 +1,19 @@
 //! Fields: a label, a value of the document, and a way to change it.
 //!
-//! What is typed is held in the field and becomes one edit when the field is left, when Enter is pressed, after a
+//! What is typed is held in the field (`draft`) and becomes one edit when the field is left, when Enter is pressed, after a
 //! second without a key, or when the page goes away. Escape gives up what was typed in a line, and keeps a paragraph.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
 use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
-use crate::ui::signals::{RwSignal, Signal, derive, effect};
+use crate::ui::signals::{Signal, derive};
 use leptos::prelude::*;
 
-use super::super::workspace::workspace;
+pub use super::draft::Commit;
+use super::draft::Draft;
 use crate::domain::choice::Choice;
 use crate::domain::date::Date;
-
-/// How long after the last key what is typed becomes an edit.
-const PAUSE: Duration = Duration::from_millis(1000);
-
-/// Takes the text when the user has finished; answers with a complaint where it cannot stand.
-pub type Commit = Callback<String, Result<(), String>>;
 
 /// What kind of text a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,94 +44,42 @@ pub fn TextField(
     #[prop(optional)]
     live: Option<Callback<String>>,
 ) -> Html {
-    let ws = workspace();
-    let draft = RwSignal::new(None::<String>);
-    let complaint = RwSignal::new(None::<String>);
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let stop_timer = move || {
-        if let Some(handle) = timer.try_update_value(Option::take).flatten() {
-            handle.clear();
-        }
-    };
-    let hold = move |text: Option<String>| {
-        let (before, now) = (draft.try_get_untracked().flatten().is_some(), text.is_some());
-        draft.set(text);
-        if before != now {
-            ws.typing.update(|fields| *fields = if now { *fields + 1 } else { fields.saturating_sub(1) });
-        }
-    };
-    let clear = move || {
-        hold(None);
-        complaint.set(None);
-    };
-    let finish = move || {
-        stop_timer();
-        let Some(Some(text)) = draft.try_get_untracked() else { return };
-        if text == value.get_untracked() {
-            clear();
-            return;
-        }
-        match commit.run(text) {
-            Ok(()) => clear(),
-            Err(reason) => complaint.set(Some(reason)),
-        }
-    };
-    let typed = move |text: String| {
-        if let Some(live) = live {
-            live.run(text);
-            return;
-        }
-        hold(Some(text));
-        stop_timer();
-        timer.set_value(set_timeout_with_handle(finish, PAUSE).ok());
+    let draft = Draft::new(value, commit);
+    let typed = move |text: String| match live {
+        Some(live) => live.run(text),
+        None => draft.typed_for_now(text),
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
-        "Enter" if kind != Kind::Paragraph || event.ctrl_key() || event.meta_key() => finish(),
-        // A paragraph is too much to lose to one key.
-        "Escape" if kind == Kind::Paragraph && complaint.with_untracked(Option::is_none) => {
-            finish();
-            if complaint.with_untracked(Option::is_some) {
-                event.stop_propagation();
-                clear();
+        "Enter" if kind != Kind::Paragraph || event.ctrl_key() || event.meta_key() => draft.finish(),
+        "Escape" => {
+            // A paragraph is too much to lose to one key.
+            if kind == Kind::Paragraph {
+                draft.finish();
             }
-        }
-        "Escape" if draft.with_untracked(Option::is_some) => {
-            event.stop_propagation();
-            stop_timer();
-            clear();
+            if draft.give_up() {
+                event.stop_propagation();
+            }
         }
         _ => {}
     };
-    effect(move |before: Option<usize>| {
-        let now = ws.flush.get();
-        if before.is_some_and(|before| before != now) {
-            finish();
-        }
-        now
-    });
-    on_cleanup(move || {
-        finish();
-        // What cannot stand goes with the field.
-        hold(None);
-    });
-    let shown = move || draft.get().unwrap_or_else(|| value.get());
     let id = next_id();
     let (help, list) = (format!("{id}-help"), format!("{id}-list"));
     let has_hint = !hint.is_empty();
     let described_by = {
         let help = help.clone();
-        move || (has_hint || complaint.with(Option::is_some)).then(|| help.clone())
+        move || (has_hint || draft.is_refused()).then(|| help.clone())
     };
-    let invalid = move || complaint.with(Option::is_some).then_some("true");
+    let invalid = move || draft.is_refused().then_some("true");
+    let shown = move || draft.shown();
     let control = match kind {
         Kind::Paragraph => html! {
             <textarea id=id.clone() rows="2" placeholder=placeholder prop:value=shown aria-invalid=invalid aria-describedby=described_by
-                on:input=move |event| typed(event_target_value(&event)) on:blur=move |_| finish() on:keydown=on_key></textarea>
+                on:input=move |event| typed(event_target_value(&event)) on:blur=move |_| draft.finish() on:keydown=on_key></textarea>
         },
         Kind::Line | Kind::Number | Kind::Date => html! {
             <input id=id.clone() type=if kind == Kind::Date { "date" } else { "text" } inputmode=(kind == Kind::Number).then_some("decimal") autocomplete="off"
                 placeholder=placeholder list=suggestions.map(|_| list.clone()) prop:value=shown aria-invalid=invalid aria-describedby=described_by
-                on:input=move |event| typed(event_target_value(&event)) on:blur=move |_| finish() on:keydown=on_key/>
+                on:input=move |event| typed(event_target_value(&event)) on:blur=move |_| draft.finish() on:keydown=on_key/>
         },
     };
     html! {
@@ -147,7 +89,7 @@ pub fn TextField(
             {suggestions.map(|options| html! {
                 <datalist id=list>{move || options.get().into_iter().map(|option| html! { <option value=option></option> }).collect::<Html>()}</datalist>
             })}
-            <p id=help class="field-help" class:complaint={move || complaint.with(Option::is_some)} role="status">{move || complaint.get().unwrap_or_else(|| hint.clone())}</p>
+            <p id=help class="field-help" class:complaint={move || draft.is_refused()} role="status">{move || draft.complaint().unwrap_or_else(|| hint.clone())}</p>
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod dialog;
+mod draft;
 pub mod field;
 pub mod folded;
 pub mod headline;

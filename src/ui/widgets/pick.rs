@@ -1,12 +1,14 @@
 //! A field in which one of many records is chosen by typing its name.
 //!
 //! What fits is offered while somebody types, and never drawn before: a plan may have thousands. What is typed is taken
-//! with Enter, when it is chosen from the list, or when the field is left; Escape gives it up. The browser's own list of
-//! suggestions carries it, which every screen reader knows.
+//! with Enter, when it is chosen from the list, when the field is left or the page goes away, and not while somebody
+//! pauses: half a name is none. Escape gives it up. The browser's own list of suggestions carries it, which every screen
+//! reader knows.
 
 use leptos::prelude::*;
 
-use super::field::{Commit, next_id};
+use super::draft::{Commit, Draft};
+use super::field::next_id;
 use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
 use crate::ui::signals::{RwSignal, Signal, derive};
@@ -24,38 +26,25 @@ pub fn PickField(
     #[prop(into, optional)] hint: String,
     #[prop(into, optional)] placeholder: String,
 ) -> Html {
-    let draft = RwSignal::new(None::<String>);
-    let complaint = RwSignal::new(None::<String>);
+    let draft = Draft::new(value, commit);
     let active = RwSignal::new(false);
-    let offered = derive(move || if active.get() { offer.run(draft.get().unwrap_or_default()) } else { Vec::new() });
-    let shown = move || draft.get().unwrap_or_else(|| value.get());
-    let clear = move || {
-        draft.try_set(None);
-        complaint.try_set(None);
-    };
-    let finish = move || {
-        let Some(Some(text)) = draft.try_get_untracked() else { return };
-        if text == value.get_untracked() {
-            clear();
-            return;
-        }
-        match commit.run(text) {
-            Ok(()) => clear(),
-            Err(reason) => complaint.set(Some(reason)),
-        }
-    };
+    let offered = derive(move || if active.get() { offer.run(draft.text()) } else { Vec::new() });
     let on_key = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
-        "Enter" => finish(),
-        "Escape" if draft.with_untracked(Option::is_some) => {
-            event.stop_propagation();
-            clear();
+        "Enter" => draft.finish(),
+        "Escape" => {
+            if draft.give_up() {
+                event.stop_propagation();
+            }
         }
         _ => {}
     };
     let on_input = move |event: leptos::ev::Event| {
         active.set(true);
-        complaint.set(None);
-        draft.set(Some(event_target_value(&event)));
+        draft.typed(event_target_value(&event));
+    };
+    let on_blur = move |_| {
+        active.set(false);
+        draft.finish();
     };
     let id = next_id();
     let (help, list) = (format!("{id}-help"), format!("{id}-list"));
@@ -63,11 +52,11 @@ pub fn PickField(
     html! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <input id=id type="text" autocomplete="off" spellcheck="false" placeholder=placeholder list=list.clone() prop:value=shown
-                aria-invalid={move || complaint.with(Option::is_some).then_some("true")} aria-describedby=described_by
-                on:focus=move |_| active.set(true) on:input=on_input on:change=move |_| finish() on:blur=move |_| active.set(false) on:keydown=on_key/>
+            <input id=id type="text" autocomplete="off" spellcheck="false" placeholder=placeholder list=list.clone() prop:value={move || draft.shown()}
+                aria-invalid={move || draft.is_refused().then_some("true")} aria-describedby=described_by
+                on:focus=move |_| active.set(true) on:input=on_input on:change=move |_| draft.finish() on:blur=on_blur on:keydown=on_key/>
             <datalist id=list>{move || offered.get().into_iter().map(|name| html! { <option value=name></option> }).collect::<Html>()}</datalist>
-            <p id=help class="field-help" class:complaint={move || complaint.with(Option::is_some)} role="status">{move || complaint.get().unwrap_or_else(|| hint.clone())}</p>
+            <p id=help class="field-help" class:complaint={move || draft.is_refused()} role="status">{move || draft.complaint().unwrap_or_else(|| hint.clone())}</p>
         </div>
     }
 }

@@ -15,6 +15,7 @@ use crate::ui::signals::{Memo, RwSignal, memo};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::compute::simulation::Simulation;
 use crate::domain::date::Date;
 use crate::domain::document::{Document, DocumentId};
 use crate::domain::id::{Id, IdMaker};
@@ -116,6 +117,10 @@ pub struct Workspace {
     pub laying_out: RwSignal<bool>,
     /// The rows that are about to be pasted into the schedule.
     pub pasting: RwSignal<Option<Pasting>>,
+    /// The task that has the focus in the table of the schedule, while that is on screen.
+    pub current_task: RwSignal<Option<Id<Task>>>,
+    /// The last simulation, with the document as it stood then.
+    pub simulated: RwSignal<Option<Arc<(Document, Simulation)>>>,
     /// Whether the command palette is open.
     pub palette: RwSignal<bool>,
     /// Whether the sidebar is unfolded on a narrow screen.
@@ -174,6 +179,8 @@ impl Workspace {
             sealing: RwSignal::new(None),
             laying_out: RwSignal::new(false),
             pasting: RwSignal::new(None),
+            current_task: RwSignal::new(None),
+            simulated: RwSignal::new(None),
             palette: RwSignal::new(false),
             sidebar: RwSignal::new(false),
             update: RwSignal::new(false),

@@ -11,6 +11,17 @@ pub struct LinkLine {
     pub points: Vec<(f64, f64)>,
     /// Whether it holds a critical task.
     pub critical: bool,
+    /// The two rows, that of the predecessor first.
+    pub rows: (usize, usize),
+}
+
+/// From how many links on they may stand too close to each other to be told apart.
+const MANY: usize = 200;
+
+/// Whether the links of a picture cannot be told apart: there are many, more than tasks, and a day is narrower than a line.
+pub fn crowded(picture: &Picture<'_>) -> bool {
+    let number = picture.schedule.joints().len();
+    number > MANY && number > picture.tasks.len() && picture.scale.day_width <= 1.0
 }
 
 /// How far a line goes on before it turns.
@@ -34,7 +45,7 @@ pub fn links(picture: &Picture<'_>, window: &Window) -> Vec<LinkLine> {
         );
         let (left, right) = points.iter().fold((f64::MAX, f64::MIN), |(left, right), (x, _)| (left.min(*x), right.max(*x)));
         if window.shows(left, right) {
-            lines.push(LinkLine { points, critical: from.critical && to.critical });
+            lines.push(LinkLine { points, critical: from.critical && to.critical, rows: (from_row, to_row) });
         }
     }
     lines

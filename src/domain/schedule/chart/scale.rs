@@ -47,9 +47,14 @@ pub struct Scale {
     pub first: Date,
     /// The last day.
     pub last: Date,
-    /// How much time a screen shows.
+    /// How much time a screen shows: what stands over it goes by this.
     pub zoom: Zoom,
+    /// How wide a day is.
+    pub day_width: f64,
 }
+
+/// How much narrower than usual the stretches over a picture may be that is fitted to its room.
+const CLOSER: f64 = 0.7;
 
 /// A stretch of time with its name, as it stands over the picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,22 +75,31 @@ impl Scale {
         let first = first.plus_days(-margin);
         // Weeks and months begin at the edge, so that nothing at the left is cut.
         let first = if zoom == Zoom::Days || zoom == Zoom::Weeks { monday(first) } else { first.first_of_month() };
-        Scale { first, last: last.plus_days(margin * 2), zoom }
+        Scale { first, last: last.plus_days(margin * 2), zoom, day_width: zoom.day() }
+    }
+
+    /// The same time over exactly this width, unless its days would be wider than they are anywhere else.
+    pub fn filling(self, width: f64) -> Scale {
+        let days = self.last.days_since(self.first) + 1;
+        let day_width = (width / days.max(1) as f64).min(Zoom::Days.day());
+        let fits = |zoom: &Zoom| zoom.day() * CLOSER <= day_width;
+        let zoom = [Zoom::Days, Zoom::Weeks, Zoom::Months, Zoom::Quarters].into_iter().find(fits).unwrap_or(Zoom::Years);
+        Scale { zoom, day_width, ..self }
     }
 
     /// Where a day begins.
     pub fn x(&self, day: Date) -> f64 {
-        day.days_since(self.first) as f64 * self.zoom.day()
+        day.days_since(self.first) as f64 * self.day_width
     }
 
     /// Where a day ends.
     pub fn end(&self, day: Date) -> f64 {
-        self.x(day) + self.zoom.day()
+        self.x(day) + self.day_width
     }
 
     /// The day that stands at a place.
     pub fn day(&self, x: f64) -> Date {
-        self.first.plus_days((x / self.zoom.day()).floor() as i64)
+        self.first.plus_days((x / self.day_width).floor() as i64)
     }
 
     /// How wide it is in all.
@@ -120,7 +134,7 @@ impl Scale {
         }
         self.marks(left, right, monday, |day| day.plus_days(7), |_| String::new())
             .into_iter()
-            .map(|week| (week.at + 5.0 * self.zoom.day(), week.end))
+            .map(|week| (week.at + 5.0 * self.day_width, week.end))
             .filter(|(from, to)| *to >= left && *from <= right)
             .collect()
     }
@@ -219,6 +233,16 @@ mod tests {
         }
         let names: Vec<String> = scale(Zoom::Quarters).lower(0.0, 300.0).into_iter().map(|mark| mark.name).collect();
         assert_eq!(names, ["Q2", "Q3", "Q4", "Q1"]);
+    }
+
+    #[test]
+    fn a_scale_that_fills_its_room_ends_where_that_does() {
+        for (width, zoom) in [(300.0, Zoom::Quarters), (1_050.0, Zoom::Months), (4_000.0, Zoom::Weeks)] {
+            let filling = scale(Zoom::Years).filling(width);
+            assert!((filling.width() - width).abs() < 1e-6, "{width}");
+            assert_eq!(filling.zoom, zoom, "{width}");
+        }
+        assert_eq!(Scale::new(date("2027-05-14"), date("2027-05-17"), Zoom::Days).filling(4_000.0).day_width, Zoom::Days.day());
     }
 
     #[test]

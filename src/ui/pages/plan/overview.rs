@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::timeline::Timeline;
 use crate::domain::document::Document;
+use crate::domain::overview::moved::next_mark;
 use crate::domain::overview::plan::{headline, statements};
 use crate::domain::overview::{Statement, Urgency};
 use crate::domain::plan::TrialPlan;
@@ -75,15 +76,23 @@ fn with_forecast<R>(ws: Workspace, read: impl FnOnce(&TrialPlan, Option<&PlanSch
 fn Figures() -> Html {
     let ws = workspace();
     let figures = derive(move || ws.figures.get().unwrap_or_default());
-    let next = move || match figures.get().next_milestone {
-        Some((name, due)) => {
-            let days = due.days_since(ws.today.get());
-            let (tone, text) = match days {
-                ..0 => (Tone::Act, format!("{} late", span(days))),
-                0 => (Tone::Upcoming, "today".to_owned()),
-                _ => (Tone::Upcoming, format!("in {}", span(days))),
+    // By its forecast; how late it is goes by the plan, as below.
+    let next = memo(move |_| {
+        with_forecast(ws, |plan, forecast| {
+            let mark = next_mark(plan, forecast)?;
+            Some((mark.task.name.clone(), mark.date, mark.task.planned_finish.unwrap_or(mark.date)))
+        })
+        .flatten()
+    });
+    let next = move || match next.get() {
+        Some((name, date, due)) => {
+            let today = ws.today.get();
+            let (tone, text) = match (due.days_since(today), date.days_since(today)) {
+                (late @ ..0, _) | (_, late @ ..0) => (Tone::Act, format!("{} late", span(late))),
+                (_, 0) => (Tone::Upcoming, "today".to_owned()),
+                (_, ahead) => (Tone::Upcoming, format!("in {}", span(ahead))),
             };
-            tile(ws, Page::Schedule, format!("Next milestone: {name}"), due.to_string(), None, Some((tone, text)))
+            tile(ws, Page::Schedule, format!("Next milestone: {name}"), date.to_string(), None, Some((tone, text)))
         }
         None => tile(ws, Page::Schedule, "Next milestone".to_owned(), "none planned".to_owned(), None, None),
     };

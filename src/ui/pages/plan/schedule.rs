@@ -1,4 +1,4 @@
-//! Milestones and tasks: a list with the chosen one beside it.
+//! Milestones and tasks: what follows from them, the table with its chart, and the chosen one beside it.
 
 pub(super) mod listing;
 
@@ -7,17 +7,18 @@ use crate::ui::run::Callback;
 use crate::ui::signals::{derive, memo};
 use leptos::prelude::*;
 
-use super::baselines::Baselines;
+use super::baselines::{Baselines, chosen_baseline};
 use super::gantt::GanttTable;
 use super::gantt::paste::{self, PasteRows};
 use super::health::Health;
 use super::schedule_settings::ScheduleSettings;
-use super::simulation::SimulationCard;
+use super::simulation::{SimulationCard, sureness_of_open};
 use super::task_panel::TaskPanel;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::order::named;
-use crate::domain::overview::registers::schedule_headline;
+use crate::domain::overview::Headline;
+use crate::domain::overview::schedule::{Outlook, schedule_headline};
 use crate::domain::plan::TrialPlan;
 use crate::domain::schedule::lateness::{Standing, standing};
 use crate::domain::schedule::task::{Task, TaskKind};
@@ -52,7 +53,7 @@ pub fn add(ws: Workspace, kind: TaskKind) {
 #[component]
 pub fn Schedule() -> Html {
     let ws = workspace();
-    let head = memo(move |_| ws.figures.with(|figures| figures.as_ref().map(schedule_headline)));
+    let head = memo(move |_| headline(ws));
     let packages = memo(move |_| with_plan(ws, |plan| distinct(plan, |task| &task.work_package)).unwrap_or_default());
     let empty = memo(move |_| with_plan(ws, |plan| plan.tasks.is_empty()).unwrap_or(true));
     let opened = memo(move |_| ws.place().and_then(|place| place.record).is_some());
@@ -99,6 +100,18 @@ pub fn Schedule() -> Html {
             }
         }}
     }
+}
+
+/// What the schedule says, held against the baseline that is chosen and the last simulation of the plan as it stands.
+fn headline(ws: Workspace) -> Option<Headline> {
+    let (sureness, figures) = (sureness_of_open(ws), ws.figures.get()?);
+    ws.session.with(|session| {
+        let session = session.as_ref()?;
+        let plan = session.document().plan()?;
+        let baseline = chosen_baseline(ws, plan);
+        let forecast = session.calculated().and_then(|calculated| calculated.forecast().as_ref().ok());
+        Some(schedule_headline(plan, &figures, Outlook { forecast, baseline: baseline.as_deref(), sureness: &sureness }))
+    })
 }
 
 /// Reads something of the open plan; `None` while there is none.

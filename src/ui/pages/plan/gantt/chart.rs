@@ -10,6 +10,7 @@ use super::model::Shown;
 use super::state::{Drag, Gantt};
 use crate::domain::schedule::chart::ROW;
 use crate::domain::schedule::chart::bar::Picture;
+use crate::domain::schedule::chart::links::crowded;
 use crate::domain::schedule::chart::pointing::{self, Grip};
 use crate::domain::schedule::network::LinkKind;
 use crate::formats::gantt_svg::{Now, axis, in_sight};
@@ -44,10 +45,12 @@ pub fn chart(gantt: Gantt, model: Memo<Shown>) -> Html {
     let width = memo(move |_| model.with(|model| model.0.as_ref().map_or(0.0, |model| model.scale.width())));
     let grip = RwSignal::new(None::<Grip>);
     let hovered = RwSignal::new(None::<usize>);
+    let few_links = few_links(model);
     effect(move |_| {
         let (part, look, today) = (part.get(), gantt.look(), gantt.ws.today.get());
         let drag = gantt.drag.get();
         let hovered = hovered.get();
+        let chosen = if few_links.get() { gantt.current.get() } else { None };
         let text = model.with(|model| {
             let model = model.0.as_ref()?;
             let held = match &drag {
@@ -56,7 +59,9 @@ pub fn chart(gantt: Gantt, model: Memo<Shown>) -> Html {
             };
             let drawing = drag.as_ref().filter(|drag| matches!(drag.grip, Grip::StartLink | Grip::FinishLink)).map(|drag| (drag.from, drag.at));
             let preview = drag.as_ref().and_then(|drag| drag.preview.as_deref());
-            model.picture(preview, |picture| in_sight(picture, &part, look, Now { today, held, drawing }))
+            model.picture(preview, |picture| {
+                in_sight(picture, &part, look, Now { today, held, chosen: chosen.as_ref().and_then(|chosen| model.row_of(chosen)), drawing })
+            })
         });
         if let Some(svg) = svg.get() {
             svg.set_inner_html(&text.unwrap_or_default());
@@ -107,7 +112,7 @@ pub fn chart(gantt: Gantt, model: Memo<Shown>) -> Html {
         };
         let Some(model) = model.get_untracked().0 else { return };
         let at = place(&event);
-        let days = ((at.0 - drag.from.0) / model.scale.zoom.day()).round() as i64;
+        let days = ((at.0 - drag.from.0) / model.scale.day_width).round() as i64;
         let is_link = matches!(drag.grip, Grip::StartLink | Grip::FinishLink);
         if days == drag.days && !is_link {
             return;
@@ -165,6 +170,11 @@ pub fn chart(gantt: Gantt, model: Memo<Shown>) -> Html {
                 style:left=style(|part| part.left) style:top=style(|part| part.top)></svg>
         </div>
     }
+}
+
+/// Whether only some of the links are drawn, because all of them could not be told apart.
+pub fn few_links(model: Memo<Shown>) -> Memo<bool> {
+    memo(move |_| model.with(|model| model.0.as_ref().and_then(|model| model.picture(None, crowded)).unwrap_or_default()))
 }
 
 /// What a drag by so many days means.

@@ -7,8 +7,6 @@ use wasm_bindgen::closure::Closure;
 use super::model::Shown;
 use super::state::Gantt;
 use crate::domain::overview::plan::name;
-use crate::domain::schedule::chart::bar::Picture;
-use crate::domain::schedule::chart::scale::{Scale, Zoom};
 use crate::formats::gantt_svg::{sheet, sheets as made_sheets};
 use crate::formats::native::file_stem;
 use crate::ui::html::{Html, html};
@@ -113,18 +111,10 @@ fn drawing(gantt: Gantt, model: Memo<Shown>) -> Option<(String, String)> {
     Some((format!("{}-schedule", file_stem(&title)), text))
 }
 
-/// The sheets of paper, on a scale on which all of the time takes two of them at most.
+/// The sheets of paper.
 fn on_paper(gantt: Gantt, model: Memo<Shown>) -> Vec<String> {
     let (look, today) = (gantt.look(), gantt.ws.today.get_untracked());
     let Some(model) = model.get_untracked().0 else { return Vec::new() };
     let title = model.plan().map(|plan| name(plan).to_owned()).unwrap_or_default();
-    model
-        .picture(None, |picture| {
-            let own = picture.scale;
-            let zoom = Zoom::fitting(own.last.days_since(own.first), 2_100.0);
-            let narrower = if own.width() > 2_100.0 { zoom } else { own.zoom };
-            let paper = Picture { scale: Scale { zoom: narrower, ..own }, ..*picture };
-            made_sheets(&paper, look, today, &title)
-        })
-        .unwrap_or_default()
+    model.picture(None, |picture| made_sheets(picture, look, today, &title)).unwrap_or_default()
 }

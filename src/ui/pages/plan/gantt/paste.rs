@@ -9,6 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::schedule::task::Task;
 use crate::domain::words::{count, quoted};
 use crate::formats::pasted_tasks;
+use crate::session::planning::outline::with_parts;
 use crate::session::planning::paste::{Preview, inserted, previews};
 use crate::ui::html::{Html, html};
 use crate::ui::route::{Page, Place};
@@ -28,22 +29,20 @@ struct Found {
     remarks: Vec<String>,
 }
 
-/// Goes to the schedule and opens the dialog there, for rows after the task that is open.
+/// Goes to the schedule and opens the dialog there.
 pub fn open(ws: Workspace) {
     let Some(document) = ws.open_id() else { return };
-    let place = ws.route.with_untracked(|route| route.place().filter(|place| place.page == Page::Schedule).cloned());
-    let after = place.as_ref().and_then(|place| Id::parse(place.record.as_ref()?));
-    ws.pasting.set(Some(Pasting { text: String::new(), after }));
-    if place.is_none() {
+    open_with(ws, String::new());
+    if ws.route.with_untracked(|route| route.place().is_none_or(|place| place.page != Page::Schedule)) {
         ws.go(Place::new(document, Page::Schedule));
     }
 }
 
-/// Opens the dialog for rows after the task that has the focus in the table, or is open beside it.
-pub fn open_here(gantt: Gantt, text: String) {
-    let opened = || gantt.ws.route.with_untracked(|route| route.place().and_then(|place| Id::parse(place.record.as_ref()?)));
-    let after = gantt.current.get_untracked().or_else(opened);
-    gantt.ws.pasting.set(Some(Pasting { text, after }));
+/// Opens the dialog for rows after the task that has the focus in the table, or else is open beside it.
+fn open_with(ws: Workspace, text: String) {
+    let opened = || ws.route.with_untracked(|route| Id::parse(route.place().filter(|place| place.page == Page::Schedule)?.record.as_ref()?));
+    let after = ws.current_task.get_untracked().or_else(opened);
+    ws.pasting.set(Some(Pasting { text, after }));
 }
 
 /// Takes what is pasted while the focus is in the table, and gives what is copied there.
@@ -54,18 +53,23 @@ pub fn listen(gantt: Gantt, model: Memo<Shown>) {
     let pasted = window_event_listener_untyped("paste", move |event| {
         let Some(event) = in_table(event) else { return };
         event.prevent_default();
-        open_here(gantt, event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default());
+        open_with(gantt.ws, event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default());
     });
     let copied = window_event_listener_untyped("copy", move |event| {
         let Some(event) = in_table(event) else { return };
         // A text that somebody has selected is what they mean, unless they have chosen rows.
         let selects = gantt.selection.with_untracked(|chosen| chosen.is_empty()) && selects_text();
         let targets = gantt.targets(model);
-        let text = gantt.ws.session.with_untracked(|session| session.as_ref()?.dated().plan().map(|plan| pasted_tasks::write(plan, &targets)));
-        let Some((text, data)) = text.zip(event.clipboard_data()).filter(|_| !selects && !targets.is_empty()) else { return };
+        // A row stands for its parts too: what is folded away below it would be left behind.
+        let copied = gantt.ws.session.with_untracked(|session| {
+            let plan = session.as_ref()?.dated().plan()?;
+            let rows = with_parts(&plan.tasks, &targets);
+            Some((pasted_tasks::write(plan, &rows), rows.len()))
+        });
+        let Some(((text, rows), data)) = copied.zip(event.clipboard_data()).filter(|_| !selects && !targets.is_empty()) else { return };
         if data.set_data("text/plain", &text).is_ok() {
             event.prevent_default();
-            gantt.said.set(format!("Copied {}.", count(targets.len(), "row", "rows")));
+            gantt.said.set(format!("Copied {}.", count(rows, "row", "rows")));
         }
     });
     on_cleanup(move || {

@@ -142,7 +142,7 @@ fn shown(gantt: Gantt, cells: &Cells) -> Html {
     });
     let kind = (task.kind == TaskKind::Milestone && cells.folded.is_none())
         .then(|| html! { <span class="kind-mark" aria-hidden="true">"◆ "</span><span class="visually-hidden">"Milestone: "</span> });
-    let indent = format!("{}px", 6 + cells.level.min(8) * 16 + if cells.folded.is_none() { 18 } else { 0 });
+    let indent = format!("calc(6px + {} * var(--indent){})", cells.level.min(8), if cells.folded.is_none() { " + var(--leaf)" } else { "" });
     let today = gantt.ws.today.get_untracked();
     html! {
         <div class="gantt-cells" class:summary=cells.folded.is_some() class:done=task.is_done()>

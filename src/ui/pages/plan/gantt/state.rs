@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use leptos::prelude::on_cleanup;
+
 use super::model::{Model, Shown};
 use crate::domain::collection::Collection;
 use crate::domain::id::Id;
@@ -89,13 +91,15 @@ pub struct Gantt {
 impl Gantt {
     /// The state of a page that was just opened.
     pub fn new(ws: Workspace) -> Gantt {
+        ws.current_task.set(None);
+        on_cleanup(move || ws.current_task.try_set(None));
         let view = RwSignal::new(View { left: 0, top: 0, width: 600, height: 700 });
         Gantt {
             ws,
             view,
             room: memo(move |_| view.with(|view| (view.width.max(200) + 50) / 100 * 100)),
             folded: RwSignal::new(BTreeSet::new()),
-            current: RwSignal::new(None),
+            current: ws.current_task,
             selection: RwSignal::new(BTreeSet::new()),
             anchor: RwSignal::new(None),
             drag: RwSignal::new(None),

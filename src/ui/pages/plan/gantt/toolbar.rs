@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::model::Shown;
 use super::state::Gantt;
-use super::{export, keys, paste};
+use super::{chart, export, keys, paste};
 use crate::domain::choice::Choice;
 use crate::domain::schedule::chart::scale::Zoom;
 use crate::domain::words::count;
@@ -57,6 +57,8 @@ pub fn Toolbar(gantt: Gantt, model: Memo<Shown>) -> Html {
             gantt.carry_out(change, "Choose two or more tasks, the one that has it first.");
         }
     });
+    let few_links = chart::few_links(model);
+    let hidden_links = memo(move |_| !few_links.get() || !gantt.look().links);
     let help = keys::HELP.iter().map(|(does, keys)| html! { <dt>{*keys}</dt><dd>{*does}</dd> }).collect::<Html>();
     html! {
         <div class="gantt-tools" role="toolbar" aria-label="Chart">
@@ -78,20 +80,23 @@ pub fn Toolbar(gantt: Gantt, model: Memo<Shown>) -> Html {
                 <div class="gantt-fill" hidden={move || chosen.get() < 2}><SelectField label="Fill down from the first chosen task" hide_label=true options=fills value=derive(String::new) commit=fill/></div>
                 <span class="muted" role="status">{move || if chosen.get() > 0 { format!("{} chosen", count(chosen.get(), "task", "tasks")) } else { String::new() }}</span>
             </div>
-            <button type="button" class="quiet" on:click=move |_| paste::open_here(gantt, String::new())>"Paste rows"</button>
-            <details class="gantt-menu">
-                <summary>"Save and print"</summary>
-                <div class="gantt-menu-content">
-                    <button type="button" on:click=move |_| export::as_svg(gantt, model)>"Save the chart as SVG"</button>
-                    <button type="button" on:click=move |_| export::as_png(gantt, model)>"Save the chart as PNG"</button>
-                    <button type="button" on:click=move |_| export::print(gantt, model)>"Print the chart"</button>
-                </div>
-            </details>
-            <details class="gantt-menu">
-                <summary>"Keys"</summary>
-                <div class="gantt-menu-content"><dl class="gantt-keys">{help}</dl></div>
-            </details>
+            <button type="button" class="quiet" on:click=move |_| paste::open(gantt.ws)>"Paste rows"</button>
+            <div class="gantt-menus">
+                <details class="gantt-menu">
+                    <summary>"Save and print"</summary>
+                    <div class="gantt-menu-content">
+                        <button type="button" on:click=move |_| export::as_svg(gantt, model)>"Save the chart as SVG"</button>
+                        <button type="button" on:click=move |_| export::as_png(gantt, model)>"Save the chart as PNG"</button>
+                        <button type="button" on:click=move |_| export::print(gantt, model)>"Print the chart"</button>
+                    </div>
+                </details>
+                <details class="gantt-menu">
+                    <summary>"Keys"</summary>
+                    <div class="gantt-menu-content"><dl class="gantt-keys">{help}</dl></div>
+                </details>
+            </div>
         </div>
+        <p class="gantt-hint muted" hidden=hidden_links>"At this zoom only the links of the chosen row and of the critical path are drawn. Zoom in to see all of them."</p>
     }
 }
 

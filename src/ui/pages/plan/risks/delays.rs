@@ -9,13 +9,14 @@ use super::super::task_picker::TaskPicker;
 use crate::domain::id::Id;
 use crate::domain::risk::delay::{Length, TaskDelay, left_out};
 use crate::domain::risk::register::Risk;
+use crate::domain::schedule::logic::Spread;
 use crate::domain::schedule::share::Chance;
 use crate::domain::schedule::task::Task;
 use crate::domain::schedule::time_span::Duration;
 use crate::ui::html::{Html, each, html};
 use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, derive, memo};
-use crate::ui::widgets::field::{Kind, TextField};
+use crate::ui::widgets::field::{ChoiceField, Kind, TextField};
 use crate::ui::widgets::register::Shared;
 use crate::ui::workspace::workspace;
 
@@ -75,6 +76,17 @@ fn DelayRow(id: StoredValue<Id<Risk>>, record: Memo<Option<Shared<Risk>>>, place
         });
         html! { <TextField label value commit placeholder/> }
     };
+    let spread = derive(move || delay.get().map_or(Spread::BetaPert, |delay| delay.spread));
+    let set_spread = {
+        let task = task.clone();
+        Callback::new(move |spread: Spread| {
+            ws.update(&id.get_value(), |risk: &mut Risk| {
+                if let Some(delay) = risk.delays.get_mut(place).filter(|delay| delay.task == task) {
+                    delay.spread = spread;
+                }
+            });
+        })
+    };
     let remove = {
         let task = task.clone();
         move |_| {
@@ -92,6 +104,7 @@ fn DelayRow(id: StoredValue<Id<Risk>>, record: Memo<Option<Shared<Risk>>>, place
                 {field("Optimistic", Length::Optimistic, "5 days")}
                 {field("Likely", Length::Likely, "10 days")}
                 {field("Pessimistic", Length::Pessimistic, "6 weeks")}
+                <div class="wide"><ChoiceField<Spread> label="Spread" value=spread commit=set_spread/></div>
             </div>
             <button type="button" class="quiet" aria-label={move || format!("Remove the delay of {}", name.get())} on:click=remove>"Remove"</button>
         </li>

@@ -44,8 +44,8 @@ pub fn finish(plan: &TrialPlan, simulation: &Simulation) -> Html {
             <figcaption>{format!("When does it end? {}", clipped(&end, 60))}</figcaption>
             <svg viewBox=format!("0 0 {WIDTH} {:.0}", HEIGHT + 40.0) aria-hidden="true">
                 {bars}
-                {mark(finish.p50, "P50", 10.0)}
-                {mark(finish.p80, "P80", 24.0)}
+                {mark(finish.p50, "P50", 15.0)}
+                {mark(finish.p80, "P80", 31.0)}
                 <text class="edge" x="0" y=format!("{:.0}", HEIGHT + 36.0)>{first.to_string()}</text>
                 <text class="edge" x=format!("{WIDTH:.0}") y=format!("{:.0}", HEIGHT + 36.0) text-anchor="end">{last.to_string()}</text>
             </svg>
@@ -75,7 +75,7 @@ pub fn tornado(plan: &TrialPlan, simulation: &Simulation) -> Html {
             <tr>
                 <th scope="row" title=name.clone()>{clipped(&name, 60)}</th>
                 <td class="swing"><svg viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true"><path class="zero" d="M50 0V14"/><path class="span" d=bar/></svg></td>
-                <td class="days">{format!("{low:+.0} to {high:+.0} d")}</td>
+                <td class="days">{format!("{low:+.0} to {high:+.0} d").replace('-', "−")}</td>
             </tr>
         }
     });

@@ -8,12 +8,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::compute::simulation::headline;
-use crate::compute::simulation::{Simulation, SimulationJob, has_chance};
+use crate::compute::simulation::{Simulation, SimulationJob, has_chance, headline, sureness};
 use crate::compute::{Job, Outcome, Progress};
 use crate::domain::document::Document;
 use crate::domain::overview::Urgency;
+use crate::domain::overview::schedule::Sureness;
 use crate::domain::plan::TrialPlan;
+use crate::domain::words::grouped;
 use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
 use crate::ui::signals::{RwSignal, derive, memo};
@@ -25,12 +26,10 @@ use crate::ui::workspace::{Workspace, workspace};
 /// How far a simulation is.
 #[derive(Clone)]
 enum State {
-    /// None was asked for.
+    /// None is under way.
     Idle,
     /// The worker is at it.
     Running(Progress),
-    /// It is done, for this plan.
-    Done(Arc<(Document, Simulation)>),
     /// It could not be done: why.
     Failed(String),
 }
@@ -54,7 +53,10 @@ pub fn SimulationCard() -> Html {
             move |progress| state.try_set(State::Running(progress)),
             move |outcome| {
                 state.try_set(match outcome {
-                    Outcome::Simulation(simulation) => State::Done(Arc::new((Document::clone(&document), *simulation))),
+                    Outcome::Simulation(simulation) => {
+                        ws.simulated.set(Some(Arc::new((Document::clone(&document), *simulation))));
+                        State::Idle
+                    }
                     Outcome::Failed(why) => State::Failed(why),
                 });
             },
@@ -71,6 +73,10 @@ pub fn SimulationCard() -> Html {
     // What is being worked at goes with the page.
     on_cleanup(move || working.set_value(None));
     let running = memo(move |_| state.with(|state| matches!(state, State::Running(_))));
+    let of_open = memo(move |_| {
+        let simulated = ws.simulated.with(|done| done.as_ref().map(|done| done.0.head().id.clone()));
+        ws.session.with(|session| session.as_ref().map(|session| session.document().head().id.clone())) == simulated
+    });
     let possible = memo(move |_| ws.session.with(|session| session.as_ref().and_then(|session| session.document().plan().map(has_chance)).unwrap_or_default()));
     let set_seed = move |text: String| match text.trim().parse() {
         Ok(number) => {
@@ -98,15 +104,27 @@ pub fn SimulationCard() -> Html {
             </div>
             <p class="muted" hidden={move || possible.get()}>"Nothing in this plan is uncertain yet. Open a task and give it an optimistic and a pessimistic duration, or a risk a chance and a delay."</p>
             {move || match state.get() {
-                State::Idle => Html::Nothing,
+                State::Idle => ws.simulated.get().filter(|_| of_open.get()).map_or(Html::Nothing, |done| outcome(ws, &done.0, &done.1)),
                 State::Running(Progress { done, of }) => html! {
                     <label class="simulation-progress">"Simulating"<progress value=done.to_string() max=of.to_string()></progress></label>
                 },
                 State::Failed(why) => html! { <p role="alert">{why}</p> },
-                State::Done(done) => outcome(ws, &done.0, &done.1),
             }}
         </section>
     }
+}
+
+/// How sure the dates of the open plan are: by the last simulation, where it was of the plan as it stands.
+pub fn sureness_of_open(ws: Workspace) -> Sureness {
+    ws.session.with(|session| {
+        let Some(plan) = session.as_ref().and_then(|session| session.document().plan()) else { return Sureness::Certain };
+        let of_this = |done: &Arc<(Document, Simulation)>| done.0.head().id == plan.document.id && done.0.head().revision == plan.document.revision;
+        match ws.simulated.get().filter(of_this) {
+            _ if !has_chance(plan) => Sureness::Certain,
+            Some(done) => sureness(plan, &done.1),
+            None => Sureness::Unknown,
+        }
+    })
 }
 
 /// What a simulation says.
@@ -134,7 +152,7 @@ fn outcome(ws: Workspace, document: &Document, simulation: &Simulation) -> Html 
         </div>
         {tables::milestones(ws, plan, simulation)}
         {tables::tasks(ws, plan, simulation)}
-        <p class="muted">{format!("{} runs with the seed {}; the same seed gives the same figures on every machine.", simulation.runs, simulation.seed)}</p>
+        <p class="muted">{format!("{} runs with the seed {}; the same seed gives the same figures on every machine.", grouped(simulation.runs), simulation.seed)}</p>
     }
 }
 
