@@ -31,11 +31,7 @@ pub fn PickField(
     let offered = derive(move || if active.get() { offer.run(draft.text()) } else { Vec::new() });
     let on_key = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
         "Enter" => draft.finish(),
-        "Escape" => {
-            if draft.give_up() {
-                event.stop_propagation();
-            }
-        }
+        "Escape" if draft.give_up() => event.stop_propagation(),
         _ => {}
     };
     let on_input = move |event: leptos::ev::Event| {
