@@ -6,6 +6,7 @@ pub mod evaluation;
 pub mod moved;
 pub mod plan;
 pub mod registers;
+pub mod risks;
 pub mod scope;
 pub mod trail;
 

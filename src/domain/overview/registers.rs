@@ -1,4 +1,4 @@
-//! The headlines of the schedule and the risk register.
+//! The headline of the schedule.
 
 use super::{Headline, Urgency};
 use std::cmp::Reverse;
@@ -6,10 +6,8 @@ use std::cmp::Reverse;
 use crate::domain::date::Date;
 use crate::domain::overview::plan::figures;
 use crate::domain::plan::TrialPlan;
-use crate::domain::risk::register::{Risk, RiskCategory};
-use crate::domain::risk::scale::Band;
 use crate::domain::schedule::lateness::standing;
-use crate::domain::words::{capitalised, count, listed};
+use crate::domain::words::{capitalised, count};
 
 /// What the schedule says: how much is late, and where it gathers.
 pub fn schedule_headline(plan: &TrialPlan, today: Date) -> Headline {
@@ -37,46 +35,8 @@ pub fn schedule_headline(plan: &TrialPlan, today: Date) -> Headline {
     }
 }
 
-/// What the register says: how many are high, and what is missing in the answers to them.
-pub fn risk_headline(plan: &TrialPlan, today: Date) -> Headline {
-    let figures = figures(plan, today);
-    if plan.risks.is_empty() {
-        return Headline {
-            finding: "No risks yet".to_owned(),
-            because: "Most trials fear long approvals, slow recruitment and staff changes first: write down yours, then score them.".to_owned(),
-            urgency: Urgency::Upcoming,
-        };
-    }
-    let open: Vec<&Risk> = plan.risks.iter().map(AsRef::as_ref).filter(|risk| risk.is_open()).collect();
-    let high: Vec<&Risk> = open.iter().copied().filter(|risk| plan.risk_method.band_of_risk(risk) == Some(Band::High)).collect();
-    let mut facts = Vec::new();
-    if figures.responses_overdue > 0 {
-        facts.push(count(figures.responses_overdue, "response is past its date", "responses are past their dates"));
-    }
-    let without_owner = open.iter().filter(|risk| risk.owner.is_empty()).count();
-    if without_owner > 0 {
-        facts.push(format!("{} no owner", count(without_owner, "open risk has", "open risks have")));
-    }
-    if figures.unscored_risks > 0 {
-        facts.push(count(figures.unscored_risks, "risk is not scored", "risks are not scored"));
-    }
-    let facts = if facts.is_empty() { "Every open risk is scored, owned and on time.".to_owned() } else { format!("{}.", capitalised(&listed(&facts))) };
-    let kinds = most_common(high.iter().map(|risk| risk.category)).filter(|(_, number)| *number > 1);
-    let kind = kinds.map_or(String::new(), |(category, number)| format!(" {number} of the high ones concern {}.", category_words(category)));
-    let finding = match high.len() {
-        0 => format!("No high risk among {} open", figures.open_risks),
-        number => format!("{} open, of {} in all", count(number, "high risk is", "high risks are"), figures.open_risks),
-    };
-    Headline { finding: capitalised(&finding), because: format!("{facts}{kind}"), urgency: if high.is_empty() { Urgency::OnTrack } else { Urgency::Act } }
-}
-
-fn category_words(category: RiskCategory) -> String {
-    use crate::domain::choice::Choice;
-    category.label().to_lowercase()
-}
-
 /// The most frequent value, the first in order among equals.
-fn most_common<T: Ord + Copy>(values: impl Iterator<Item = T>) -> Option<(T, usize)> {
+pub(super) fn most_common<T: Ord + Copy>(values: impl Iterator<Item = T>) -> Option<(T, usize)> {
     let values: Vec<T> = values.collect();
     let number = |value: &T| values.iter().filter(|other| *other == value).count();
     values.iter().map(|value| (*value, number(value))).min_by_key(|(value, number)| (Reverse(*number), *value))
@@ -87,7 +47,6 @@ mod tests {
     use super::*;
     use crate::domain::date::Timestamp;
     use crate::domain::id::Id;
-    use crate::domain::risk::scale::{Level, Score};
     use crate::domain::schedule::task::{Task, TaskKind};
 
     fn plan() -> TrialPlan {
@@ -107,19 +66,6 @@ mod tests {
         assert_eq!(
             (headline.finding.as_str(), headline.because.as_str()),
             ("2 items are late", "0 of 3 done, 1 due in the next two weeks. 2 of them in Start-up.")
-        );
-    }
-
-    #[test]
-    fn the_register_says_what_is_missing() {
-        let mut plan = plan();
-        let mut risk = Risk::new(Id::joined(&["r"]), 1, "Slow approvals");
-        risk.current = Level::new(5).map(|level| Score::new(level, level));
-        plan.risks = plan.risks.with(risk, None).with(Risk::new(Id::joined(&["s"]), 2, "Unscored"), None);
-        let headline = risk_headline(&plan, "2027-05-14".parse().expect("a date"));
-        assert_eq!(
-            (headline.finding.as_str(), headline.because.as_str()),
-            ("1 high risk is open, of 2 in all", "2 open risks have no owner and 1 risk is not scored.")
         );
     }
 }

@@ -89,6 +89,11 @@ impl Worth {
     pub fn whole(number: u32) -> Worth {
         Worth(number.clamp(1, 1_000) * 100)
     }
+
+    /// The next whole number above it, or the highest there is: what a level above this one begins with.
+    pub fn next(self) -> Worth {
+        Worth::whole(self.0 / 100 + 1)
+    }
 }
 
 impl Points {

@@ -19,7 +19,7 @@ use crate::domain::choice::Choice;
 use crate::domain::collection::Record;
 use crate::domain::id::Id;
 use crate::domain::order::{Rank, sort_by_rank};
-use crate::domain::overview::registers::risk_headline;
+use crate::domain::overview::risks::risk_headline;
 use crate::domain::plan::TrialPlan;
 use crate::domain::risk::matrix::{Basis, place, score_on};
 use crate::domain::risk::method::{Judged, RiskMethod};
