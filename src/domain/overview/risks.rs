@@ -69,7 +69,8 @@ pub fn method_headline(plan: &TrialPlan) -> Headline {
     );
     let mut sentences = Vec::new();
     if off_scale > 0 {
-        sentences.push(format!("{} beyond the scale and counted as the highest level: score again.", count(off_scale, "score has a level", "scores have a level")));
+        sentences
+            .push(format!("{} beyond the scale and counted as the highest level: score again.", count(off_scale, "score has a level", "scores have a level")));
     }
     if undetected > 0 {
         sentences.push(format!("{} no detectability yet, and as few points as if it were seen at once.", count(undetected, "score has", "scores have")));
@@ -219,7 +220,10 @@ mod tests {
         third.current = Some(Score::new(level(6), level(1)));
         plan.risks = plan.risks.with(third, None);
         assert_eq!(said(&plan).1, "1 score has a level beyond the scale and counted as the highest level: score again.");
-        assert_eq!(said(&TrialPlan::blank(Id::joined(&["p"]), "Plan", Timestamp::from_millis(0))).0, "Probability × impact on 5 × 5 levels; no risk is scored yet");
+        assert_eq!(
+            said(&TrialPlan::blank(Id::joined(&["p"]), "Plan", Timestamp::from_millis(0))).0,
+            "Probability × impact on 5 × 5 levels; no risk is scored yet"
+        );
     }
 
     #[test]

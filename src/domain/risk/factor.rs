@@ -70,6 +70,11 @@ impl Factor {
 }
 
 impl RiskMethod {
+    /// What a level of a factor means; `None` beyond its scale.
+    pub fn meaning_of(&self, factor: Factor, level: Level) -> Option<Anchor> {
+        factor.scale(self).get(level.place()).cloned()
+    }
+
     /// The middle of probability and impact: it stands in for what has not been chosen yet, so that one choice gives a score.
     pub fn middling(&self) -> Score {
         let middle = |factor: Factor| Level::of(factor.scale(self).len().div_ceil(2)).next_back().unwrap_or(Level::LOWEST);

@@ -6,6 +6,7 @@ pub mod delay;
 pub mod factor;
 pub mod matrix;
 pub mod method;
+pub mod movement;
 pub mod preset;
 pub mod quality;
 pub mod register;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::together;
-use crate::domain::collection::{Collection, Record};
+use crate::domain::collection::Collection;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::plan::TrialPlan;
@@ -82,9 +82,7 @@ pub fn added(risks: &Collection<Risk>, new: &[Risk]) -> Option<Change> {
     for risk in new {
         let number = if taken.contains(&risk.number) || risk.number == 0 { taken.last().map_or(1, |last| last.saturating_add(1)) } else { risk.number };
         taken.insert(number);
-        let risk = Risk { number, ..risk.clone() };
-        debug_assert!(risks.get(&risk.id()).is_none(), "ids are new");
-        changes.push(Risk::change(Edit::put(risk)));
+        changes.push(Risk::change(Edit::put(Risk { number, ..risk.clone() })));
     }
     together(changes)
 }

@@ -127,7 +127,8 @@ fn fits(method: &RiskMethod, risk: &Risk, wanted: &Wanted, today: Date) -> bool 
         "all" => true,
         key => risk.status.key() == key,
     };
-    let of_cell = |(probability, impact, basis): (Level, Level, Basis)| score_on(risk, basis).is_some_and(|score| place(method, score) == (probability, impact));
+    let of_cell =
+        |(probability, impact, basis): (Level, Level, Basis)| score_on(risk, basis).is_some_and(|score| place(method, score) == (probability, impact));
     let asked = |text: &str, fits: &dyn Fn(&str) -> bool| text.is_empty() || fits(text);
     of_status
         && asked(&wanted.category, &|key| risk.category.key() == key)

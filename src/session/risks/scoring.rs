@@ -57,9 +57,7 @@ impl Scale {
     fn moved(self, score: Score, to: impl Fn(Level) -> Level) -> Score {
         match self {
             Scale::Probability => Score { probability: to(score.probability), ..score },
-            Scale::Impact => {
-                Score { impact: to(score.impact), participants: score.participants.map(&to), reliability: score.reliability.map(&to), ..score }
-            }
+            Scale::Impact => Score { impact: to(score.impact), participants: score.participants.map(&to), reliability: score.reliability.map(&to), ..score },
             Scale::Detectability => Score { detectability: score.detectability.map(to), ..score },
         }
     }

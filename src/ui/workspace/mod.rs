@@ -113,6 +113,8 @@ pub struct Workspace {
     pub laying_out: RwSignal<bool>,
     /// The rows that are about to be pasted into the schedule.
     pub pasting: RwSignal<Option<Pasting>>,
+    /// The rows that are about to be pasted into the risk register, as far as they are known.
+    pub pasting_risks: RwSignal<Option<String>>,
     /// Whether the command palette is open.
     pub palette: RwSignal<bool>,
     /// Whether the sidebar is unfolded on a narrow screen.
@@ -169,6 +171,7 @@ impl Workspace {
             sealing: RwSignal::new(None),
             laying_out: RwSignal::new(false),
             pasting: RwSignal::new(None),
+            pasting_risks: RwSignal::new(None),
             palette: RwSignal::new(false),
             sidebar: RwSignal::new(false),
             update: RwSignal::new(false),

@@ -158,7 +158,7 @@ pub(super) fn grid(
         <div class=format!("register {class}") class:many={move || Sight::is_needed(lines.get())} role="grid" aria-label=label
             aria-multiselectable=grid.picked.map(|_| "true") aria-rowcount={move || (lines.get() + 1).to_string()} node_ref=grid.element on:scroll=move |_| grid.sight.measure()>
             <div role="row" class="row head" aria-rowindex="1">{pick_all}{head}</div>
-            <div role="rowgroup" class="lines" style:height=height>
+            <div role="presentation" class="lines" style:height=height>
                 {keyed(move || drawn.with(|drawn| drawn.iter().map(|(key, ..)| key.clone()).collect()), line)}
             </div>
         </div>

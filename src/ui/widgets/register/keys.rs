@@ -48,7 +48,10 @@ pub(super) fn pressed(grid: Grid, key: &Arc<str>, event: &web_sys::KeyboardEvent
 /// A row was clicked: with Ctrl it is picked as well, with Shift all up to it.
 pub(super) fn clicked(grid: Grid, key: &Arc<str>, event: &web_sys::MouseEvent) {
     // A field inside of the row is not the row.
-    let in_field = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|target| target.matches("input, select, option").unwrap_or(false));
+    let in_field = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|target| target.matches("input, select, option").unwrap_or(false));
     if in_field {
         return;
     }
@@ -127,9 +130,10 @@ fn run(action: Option<crate::ui::run::Callback<Arc<str>>>, key: &Arc<str>) -> bo
 /// Focuses a row. It is drawn in effects after this event; it is focused when it stands where it belongs.
 fn focus(grid: Grid, key: Arc<str>) {
     request_animation_frame(move || {
-        let Some(element) = grid.element.get_untracked() else { return };
-        let Ok(rows) = element.query_selector_all("[data-record]") else { return };
-        let rows = (0..rows.length()).filter_map(|place| rows.item(place)?.dyn_into::<web_sys::HtmlElement>().ok());
+        // The last part of the register holds its lines.
+        let Some(lines) = grid.element.get_untracked().and_then(|element| element.last_element_child()) else { return };
+        let lines = lines.children();
+        let rows = (0..lines.length()).filter_map(|place| lines.item(place)?.dyn_into::<web_sys::HtmlElement>().ok());
         let found = rows.into_iter().find(|row| row.get_attribute("data-record").as_deref() == Some(&*key));
         if let Some(row) = found {
             let _ = row.focus();

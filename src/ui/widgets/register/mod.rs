@@ -107,9 +107,7 @@ pub fn Register<T: Kept + Send + Sync>(
             name: derive(move || record.get().map_or(String::new(), |record| record.0.name().to_owned())),
             cells: crate::ui::html::live(move || {
                 record.get().map(|record| {
-                    columns.with_value(|columns| {
-                        columns.iter().map(|column| html! { <div role="gridcell">{(column.cell)(&record.0)}</div> }).collect::<Html>()
-                    })
+                    columns.with_value(|columns| columns.iter().map(|column| html! { <div role="gridcell">{(column.cell)(&record.0)}</div> }).collect::<Html>())
                 })
             }),
         })
