@@ -1,6 +1,7 @@
 //! The risk matrix as SVG: a document of its own with its colours, and on the page the ways of risks with classes, which the
 //! style sheet colours.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use quick_xml::escape::escape;
@@ -96,15 +97,19 @@ fn names(text: &mut String, method: &RiskMethod, cells: &[Cell<&Risk>]) {
 
 /// An arrow through the cells of each way. Ways through the same cells stand beside each other.
 fn arrows(text: &mut String, method: &RiskMethod, movements: &[Movement], on_paper: bool) {
-    for (number, movement) in movements.iter().take(MOST_WAYS).enumerate() {
-        // Nine places in a cell, taken in turn.
-        let beside = ((number % 3) as f64 - 1.0, (number / 3 % 3) as f64 - 1.0);
+    let mut begun: BTreeMap<CellOf, usize> = BTreeMap::new();
+    for movement in movements.iter().take(MOST_WAYS) {
+        let Some(first) = movement.stops().first().copied() else { continue };
+        let number = begun.entry(first).or_insert(0);
+        // Six places in a cell, taken in turn by the ways that begin there.
+        let beside = (if *number % 2 == 0 { -22.0 } else { 22.0 }, (*number / 2 % 3) as f64 * 17.0 - 10.0);
+        *number += 1;
         let points: Vec<(f64, f64)> = movement
             .stops()
             .into_iter()
             .map(|stop| {
                 let (x, y) = corner(method, stop);
-                (x + CELL.0 / 2.0 + beside.0 * 24.0, y + CELL.1 / 2.0 + beside.1 * 14.0)
+                (x + CELL.0 / 2.0 + beside.0, y + CELL.1 / 2.0 + beside.1)
             })
             .collect();
         let [.., before, last] = points.as_slice() else { continue };

@@ -270,7 +270,7 @@ mod tests {
                 "Row 2, Impact: a score needs both probability and impact, and was left out.",
                 "Row 2, Factors: the plan has none called “Speed”.",
                 "Row 3: it has no risk, and is called “Risk without a name”.",
-                "Row 3, In place by: “05/06/2027” can be read in two ways and was taken as 5 June 2027.",
+                "Row 3, In place by: “05/06/2027” can be read in two ways and was taken as 5 Jun 2027.",
                 "Row 3, Impact: a score needs both probability and impact, and was left out.",
             ]
         );

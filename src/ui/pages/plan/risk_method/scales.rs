@@ -31,7 +31,7 @@ pub(super) fn ScaleCard(scale: Scale) -> Html {
         (levels.get() > 0).then(|| {
             html! {
                 <Card title=scale.label() aside=derive(move || aside.to_owned())>
-                    <ol class="levels">{each(move || (0..levels.get()).rev().collect(), usize::to_string, move |place| html! { <LevelFields scale place/> })}</ol>
+                    <ol class="method-levels">{each(move || (0..levels.get()).rev().collect(), usize::to_string, move |place| html! { <LevelFields scale place/> })}</ol>
                     <button type="button" disabled=full on:click=move |_| settle_or_say(ws, |plan| with_level(plan, scale))><Icon path=icon::ADD/>"Add a level at the top"</button>
                 </Card>
             }
