@@ -283,4 +283,16 @@ mod tests {
         let (risks, remarks) = pasted("Slow approvals\nThe drug comes late, again\n");
         assert_eq!((risks.len(), remarks.len(), risks[1].title.as_str()), (2, 0, "The drug comes late, again"));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_breaks_the_reader(text in "(?s).{0,200}", cells in proptest::collection::vec("[ -~\t\n;,\"'€|%]{0,12}", 0..40)) {
+            let named = format!("Risk\tProbability\tImpact\tTarget probability\tDue\tCost\tCost low\tChance\tFactors\tCategory\n{}", cells.join("\t"));
+            for text in [text, named, cells.join("\n")] {
+                let (risks, said) = pasted(&text);
+                proptest::prop_assert!(Collection::from_records(risks).is_ok());
+                proptest::prop_assert!(said.iter().all(|sentence| sentence.ends_with('.') && !sentence.chars().any(char::is_control)), "{said:?}");
+            }
+        }
+    }
 }
