@@ -7,7 +7,7 @@ use trialwright::domain::document::Document;
 use trialwright::domain::id::IdMaker;
 use trialwright::domain::overview::trail::verdict;
 use trialwright::domain::plan::TrialPlan;
-use trialwright::formats::{Incoming, clinical_trials_gov, envelope, json, mspdi, native, pasted_tasks, read, schedule_csv};
+use trialwright::formats::{Incoming, clinical_trials_gov, envelope, json, mspdi, native, pasted_tasks, read, risk_csv, schedule_csv};
 use trialwright::storage::journal;
 
 fn ids() -> IdMaker {
@@ -60,7 +60,7 @@ pub fn project(bytes: &[u8]) {
     }
 }
 
-/// A pasted table: tasks that are a plan of ours, and sentences. As a table of ours it gives as many again.
+/// A pasted table: tasks or risks that are a plan of ours, and sentences. As a table of ours it gives as many again.
 pub fn pasted_table(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let (tasks, said) = pasted_tasks::read(text, &mut ids());
@@ -71,6 +71,15 @@ pub fn pasted_table(bytes: &[u8]) {
     let plan = TrialPlan { tasks, ..TrialPlan::blank(ids().make(), "Pasted", Timestamp::from_millis(0)) };
     let again = pasted_tasks::read(&schedule_csv::write(&plan, plan.forecast().ok().as_ref()), &mut ids()).0;
     assert_eq!(again.len(), plan.tasks.len());
+    own(plan);
+    let blank = TrialPlan::blank(ids().make(), "Pasted", Timestamp::from_millis(0));
+    let (risks, said) = risk_csv::read(text, &blank, &mut ids());
+    for sentence in said {
+        assert!(!sentence.chars().any(char::is_control) && sentence.ends_with('.'), "a sentence: {sentence:?}");
+    }
+    let plan = TrialPlan { risks: Collection::from_records(risks).unwrap_or_else(|clash| panic!("{clash}")), ..blank };
+    let again = risk_csv::read(&risk_csv::write(&plan), &plan, &mut ids()).0;
+    assert_eq!(again.len(), plan.risks.len());
     own(plan);
 }
 

@@ -12,10 +12,12 @@ pub mod holidays;
 pub mod icalendar;
 pub mod json;
 pub mod made;
+pub mod matrix_svg;
 pub mod mspdi;
 pub mod native;
 pub mod pasted_tasks;
 mod plain;
+pub mod risk_csv;
 pub mod schedule_csv;
 #[cfg(test)]
 mod schema;

@@ -16,6 +16,7 @@ pub mod naming;
 pub mod planning;
 pub mod readable;
 pub mod restore;
+pub mod risks;
 pub mod search;
 mod shift;
 pub mod start;

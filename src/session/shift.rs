@@ -77,6 +77,9 @@ pub(super) fn plan(plan: &mut TrialPlan, weeks: Weeks) {
     each(&mut plan.risks, |risk| {
         weeks.shift_if_any(&mut risk.response_due);
         weeks.shift_if_any(&mut risk.response_done);
+        weeks.shift_if_any(&mut risk.found);
+        weeks.shift_if_any(&mut risk.review_due);
+        risk.assessments.iter_mut().for_each(|assessment| weeks.shift_if_any(&mut assessment.on));
     });
     each(&mut plan.deliverables, |deliverable| {
         weeks.shift_if_any(&mut deliverable.due);

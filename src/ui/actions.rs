@@ -58,6 +58,7 @@ pub const ALL: &[Action] = &[
     Action { name: "Export this document with a passphrase", key: None, when: has_document, run: sealed_export::open_document },
     Action { name: "Export as a Microsoft Project plan", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: export::open_plan_as_project },
     Action { name: "Export the schedule as CSV", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: export::open_schedule_as_table },
+    Action { name: "Export the risk register as CSV", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: export::open_risks_as_table },
     Action { name: "Export the milestones as iCalendar", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: export::open_milestones_as_calendar },
     Action {
         name: "Keep this document in a file too",
@@ -92,6 +93,7 @@ pub const ALL: &[Action] = &[
         run: super::pages::plan::trial_network::open,
     },
     Action { name: "Paste rows from a spreadsheet", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: super::pages::plan::gantt::paste::open },
+    Action { name: "Paste risks from a spreadsheet", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: super::pages::plan::risks::paste::open },
     Action { name: "Add a risk", key: Some("Alt+R"), when: |ws| kind(ws) == Some(DocumentKind::Plan), run: super::pages::plan::risks::add },
     Action { name: "All documents", key: None, when: |_| true, run: |ws| ws.go(Route::Home) },
     Action { name: "Data and backup", key: None, when: |_| true, run: |ws| ws.go(Route::Data) },

@@ -226,25 +226,25 @@ test.describe("the risk register", () => {
     await expect(cell(page, 5, 4)).toHaveAccessibleName(/no risk/);
     await level(page, "Current score", "Probability").selectOption("5");
     await expect(risk(page)).toContainText("Over 80%: plan as if it will happen");
-    await level(page, "Current score", "Impact").selectOption("4");
+    await level(page, "Current score", "Impact on time and budget").selectOption("4");
     await expect(risks(page)).toContainText("20, high");
     await expect(cell(page, 5, 4)).toHaveAccessibleName(/high: 1 risk: R-01/);
-    const impact = () => level(page, "Current score", "Impact").inputValue();
+    const impact = () => level(page, "Current score", "Impact on time and budget").inputValue();
     await undoes(page, impact, "3", "4");
-    await level(page, "Current score", "Impact").selectOption("1");
+    await level(page, "Current score", "Impact on time and budget").selectOption("1");
     await expect(cell(page, 5, 4)).toHaveAccessibleName(/no risk/);
     await expect(cell(page, 5, 1)).toHaveAccessibleName(/low: 1 risk: R-01/);
   });
 
   test("a score can be chosen by keys alone", async ({ page }) => {
     await level(page, "Current score", "Probability").press("4");
-    await level(page, "Current score", "Impact").press("5");
+    await level(page, "Current score", "Impact on time and budget").press("5");
     await expect(risks(page)).toContainText("20, high");
   });
 
   test("holds the response, its owner, its date, and the target score, which the matrix shows as well", async ({ page }) => {
     await level(page, "Current score", "Probability").selectOption("4");
-    await level(page, "Current score", "Impact").selectOption("4");
+    await level(page, "Current score", "Impact on time and budget").selectOption("4");
     await field(risk(page), "Response").selectOption({ label: "Reduce" });
     await undoes(page, () => field(risk(page), "Response").locator("option:checked").textContent(), "Undecided", "Reduce");
     await type(page, field(risk(page), "What is done about it"), "Draft the answers before the questions come");
@@ -253,7 +253,7 @@ test.describe("the risk register", () => {
     await page.keyboard.press("Tab");
     await expect(risk(page)).toContainText("weeks late");
     await level(page, "Target score", "Probability").selectOption("2");
-    await level(page, "Target score", "Impact").selectOption("3");
+    await level(page, "Target score", "Impact on time and budget").selectOption("3");
     await page.getByRole("group", { name: "Which scores" }).getByRole("button", { name: "Target" }).press("Enter");
     await expect(cell(page, 2, 3)).toHaveAccessibleName(/low: 1 risk: R-01/);
     await expect(cell(page, 4, 4)).toHaveAccessibleName(/no risk/);
@@ -264,7 +264,7 @@ test.describe("the risk register", () => {
 
   test("a cell of the matrix filters the register", async ({ page }) => {
     await level(page, "Current score", "Probability").selectOption("4");
-    await level(page, "Current score", "Impact").selectOption("4");
+    await level(page, "Current score", "Impact on time and budget").selectOption("4");
     await page.keyboard.press("Alt+r");
     await expect(field(risk(page), "Risk")).toHaveValue("New risk");
     await type(page, field(risk(page), "Risk"), "Another one");

@@ -6,7 +6,7 @@ pub mod evaluation;
 pub mod figures;
 pub mod moved;
 pub mod plan;
-pub mod registers;
+pub mod risks;
 pub mod schedule;
 pub mod scope;
 pub mod trail;

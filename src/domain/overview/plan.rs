@@ -2,13 +2,13 @@
 
 use super::figures::{figures, next_milestone};
 use super::moved::{MOST, far_moved};
+use super::risks::about_risk;
 use super::{Headline, Statement, Subject, Urgency};
 use crate::domain::date::Date;
 use crate::domain::order::{Rank, sort_by_rank};
 use crate::domain::plan::TrialPlan;
 use crate::domain::plan::scope::Level;
-use crate::domain::risk::method::{Judged, RiskMethod};
-use crate::domain::risk::register::{ResponseStrategy, Risk};
+use crate::domain::risk::register::Risk;
 use crate::domain::risk::scale::Band;
 use crate::domain::schedule::lateness::{Standing, standing};
 use crate::domain::schedule::of_tasks::PlanSchedule;
@@ -125,7 +125,7 @@ pub fn name(plan: &TrialPlan) -> &str {
 
 /// How much a statement presses among those of its urgency.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Pressure {
+pub(super) enum Pressure {
     /// Days after something should have happened.
     Late(i64),
     /// Days that a milestone comes later than agreed.
@@ -187,44 +187,6 @@ fn about_task(task: &Task, today: Date) -> Option<(Pressure, Statement)> {
     }
 }
 
-fn about_risk(method: &RiskMethod, risk: &Risk, today: Date) -> Option<(Pressure, Statement)> {
-    let subject = Subject { section: "risks", record: Some(risk.id.to_string()) };
-    let title = format!("{} {}", risk.reference(), risk.title);
-    let Some(score) = risk.current else {
-        return Some((
-            Pressure::Gap,
-            Statement {
-                urgency: Urgency::Watch,
-                title,
-                detail: "Not scored yet: choose probability and impact.".to_owned(),
-                status: "not scored".to_owned(),
-                subject,
-            },
-        ));
-    };
-    if let (Some(days), Some(due)) = (risk.response_overdue(today), risk.response_due) {
-        let detail = format!("Response due on {due} is not in place{}.", of_owner(&risk.owner));
-        let pressure = Pressure::Late(days);
-        return Some((pressure, Statement { urgency: Urgency::Act, title, detail, status: format!("response {} late", span(days)), subject }));
-    }
-    let Judged { points, band } = method.judged(score);
-    if band != Band::High {
-        return None;
-    }
-    let missing: Vec<String> =
-        [(risk.owner.is_empty(), "an owner"), (risk.response == ResponseStrategy::Undecided, "a response"), (risk.target.is_none(), "a target score")]
-            .into_iter()
-            .filter(|(missing, _)| *missing)
-            .map(|(_, what)| what.to_owned())
-            .collect();
-    let (urgency, detail) = if missing.is_empty() {
-        (Urgency::Watch, format!("{} risk, response: {}{}.", risk.category_label(), risk.response_label(), of_owner(&risk.owner)))
-    } else {
-        (Urgency::Act, format!("High, and still without {}.", listed(&missing)))
-    };
-    Some((Pressure::High(points.hundredths()), Statement { urgency, title, detail, status: format!("high, {points}"), subject }))
-}
-
 /// What a plan of this kind is expected to hold and does not.
 fn gaps(plan: &TrialPlan) -> Vec<Statement> {
     let mut gaps = Vec::new();
@@ -260,7 +222,8 @@ fn latest(plan: &TrialPlan, today: Date) -> Option<(&Task, i64)> {
     plan.work().filter_map(|task| behind(task).map(|days| (task.as_ref(), days))).max_by_key(|(_, days)| *days)
 }
 
-fn of_owner(owner: &str) -> String {
+/// Who answers for it, as the end of a sentence.
+pub(super) fn of_owner(owner: &str) -> String {
     if owner.is_empty() { String::new() } else { format!("; owner: {owner}") }
 }
 

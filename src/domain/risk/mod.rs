@@ -1,9 +1,12 @@
 //! The risk register: scales with their meaning, scores, bands and the matrix, and what risks would do to the schedule.
 
+pub mod agreement;
 pub mod cost;
 pub mod delay;
+pub mod factor;
 pub mod matrix;
 pub mod method;
+pub mod movement;
 pub mod preset;
 pub mod quality;
 pub mod register;

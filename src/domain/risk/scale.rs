@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use trialwright_macros::Read;
 
 use crate::domain::extra::Extra;
@@ -15,13 +15,13 @@ use crate::domain::level::UpTo;
 pub type Level = UpTo<6>;
 
 /// What a level counts for, in hundredths, so that products are exact: 4 is 400, .05 is 5.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "f64", into = "f64")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "f64")]
 pub struct Worth(u32);
 
 /// What a score comes to, in hundredths.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[serde(try_from = "f64", into = "f64")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
+#[serde(try_from = "f64")]
 pub struct Points(u64);
 
 /// One level of a scale: what it is called, what to look for, what it counts for.
@@ -88,6 +88,11 @@ impl Worth {
     /// A whole number from 1 to 1,000, held within them.
     pub fn whole(number: u32) -> Worth {
         Worth(number.clamp(1, 1_000) * 100)
+    }
+
+    /// The next whole number above it, or the highest there is: what a level above this one begins with.
+    pub fn next(self) -> Worth {
+        Worth::whole(self.0 / 100 + 1)
     }
 }
 
@@ -183,6 +188,23 @@ impl From<Points> for f64 {
     }
 }
 
+impl Serialize for Worth {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        written(u64::from(self.0), serializer)
+    }
+}
+
+impl Serialize for Points {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        written(self.0, serializer)
+    }
+}
+
+/// Hundredths as files have them: a whole number without decimals, `16` and `0.18`.
+fn written<S: Serializer>(hundredths: u64, serializer: S) -> Result<S::Ok, S::Error> {
+    if hundredths.is_multiple_of(100) { serializer.serialize_u64(hundredths / 100) } else { serializer.serialize_f64(hundredths as f64 / 100.0) }
+}
+
 /// `4`, `0.05`.
 impl fmt::Display for Worth {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -216,5 +238,19 @@ impl schemars::JsonSchema for Points {
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({ "type": "number", "minimum": 0 })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::wire::{from_text, to_text};
+
+    #[test]
+    fn whole_numbers_are_written_without_decimals() {
+        assert_eq!([Points::whole(16), Points(18)].map(|points| to_text(&points)), ["16", "0.18"]);
+        for text in ["4", "0.05", "1000"] {
+            assert_eq!(from_text::<Worth>(text).map(|worth| to_text(&worth)), Ok(text.to_owned()));
+        }
     }
 }

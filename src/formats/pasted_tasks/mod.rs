@@ -10,9 +10,9 @@
 mod cells;
 mod columns;
 mod copied;
-mod days;
+pub(super) mod days;
 mod links;
-mod table;
+pub(super) mod table;
 #[cfg(test)]
 mod tests;
 
@@ -47,7 +47,7 @@ const MOST_SENTENCES: usize = 40;
 /// be understood.
 pub fn read(text: &str, ids: &mut IdMaker) -> (Vec<Task>, Vec<String>) {
     let mut notes = Notes::default();
-    let mut rows = table::rows(text);
+    let mut rows = table::rows(text, Columns::are_headings);
     if rows.len() > MOST_ROWS {
         notes.say(format!("The table has {} rows; those after row {MOST_ROWS} were left out.", rows.len()));
         rows.truncate(MOST_ROWS);

@@ -121,6 +121,8 @@ pub struct Workspace {
     pub current_task: RwSignal<Option<Id<Task>>>,
     /// The last simulation, with the document as it stood then.
     pub simulated: RwSignal<Option<Arc<(Document, Simulation)>>>,
+    /// The rows that are about to be pasted into the risk register, as far as they are known.
+    pub pasting_risks: RwSignal<Option<String>>,
     /// Whether the command palette is open.
     pub palette: RwSignal<bool>,
     /// Whether the sidebar is unfolded on a narrow screen.
@@ -181,6 +183,7 @@ impl Workspace {
             pasting: RwSignal::new(None),
             current_task: RwSignal::new(None),
             simulated: RwSignal::new(None),
+            pasting_risks: RwSignal::new(None),
             palette: RwSignal::new(false),
             sidebar: RwSignal::new(false),
             update: RwSignal::new(false),

@@ -8,7 +8,7 @@ use crate::domain::document::{Document, DocumentId};
 use crate::domain::plan::TrialPlan;
 use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::words::{count, quoted};
-use crate::formats::{icalendar, mspdi, native, schedule_csv};
+use crate::formats::{icalendar, mspdi, native, risk_csv, schedule_csv};
 use crate::storage::browser::clock;
 use crate::ui::workspace::Workspace;
 
@@ -46,6 +46,15 @@ pub fn open_schedule_as_table(ws: Workspace) {
     if let Some((name, (text, rows))) = made {
         let rows = count(rows, "row", "rows");
         deliver_text(ws, &name.replace(".plan.json", ".schedule.csv"), "text/csv;charset=utf-8", &text, &format!("The table has {rows}."));
+    }
+}
+
+/// Downloads the risk register of the open plan as a table.
+pub fn open_risks_as_table(ws: Workspace) {
+    let made = with_plan(ws, |plan, _| (risk_csv::write(plan), plan.risks.len()));
+    if let Some((name, (text, rows))) = made {
+        let said = format!("The table has {}. Delays of tasks and single assessments stay in the plan's own file.", count(rows, "risk", "risks"));
+        deliver_text(ws, &name.replace(".plan.json", ".risks.csv"), "text/csv;charset=utf-8", &text, &said);
     }
 }
 

@@ -24,25 +24,32 @@ pub fn as_svg(gantt: Gantt, model: Memo<Shown>) {
     }
 }
 
-/// Downloads all of the chart as PNG, at twice its size where that is not too large for the browser.
+/// Downloads all of the chart as PNG.
 pub fn as_png(gantt: Gantt, model: Memo<Shown>) {
-    let ws = gantt.ws;
-    let Some((file, text)) = drawing(gantt, model) else { return ws.say(NOTHING) };
-    let failed = move || ws.say("The browser could not draw a picture of this size. Save the chart as SVG instead.");
+    match drawing(gantt, model) {
+        Some((file, text)) => save_png(gantt.ws, &file, &text),
+        None => gantt.ws.say(NOTHING),
+    }
+}
+
+/// Downloads a picture as PNG under this name without its ending, at twice its size where that is not too large for the
+/// browser.
+pub fn save_png(ws: crate::ui::workspace::Workspace, file: &str, text: &str) {
+    let failed = move || ws.say("The browser could not draw a picture of this size. Save it as SVG instead.");
     let Ok(image) = web_sys::HtmlImageElement::new() else { return failed() };
     let drawn = {
-        let image = image.clone();
+        let (image, file) = (image.clone(), format!("{file}.png"));
         Closure::once_into_js(move || {
             let (width, height) = (f64::from(image.natural_width()), f64::from(image.natural_height()));
             let scale = (LARGEST / width.max(height)).min(2.0);
-            if !save_canvas(&image, width * scale, height * scale, format!("{file}.png"), ws) {
+            if !save_canvas(&image, width * scale, height * scale, file, ws) {
                 failed();
             }
         })
     };
     image.set_onload(Some(drawn.unchecked_ref()));
     image.set_onerror(Some(Closure::once_into_js(failed).unchecked_ref()));
-    let encoded: String = js_sys::encode_uri_component(&text).into();
+    let encoded: String = js_sys::encode_uri_component(text).into();
     image.set_src(&format!("data:image/svg+xml,{encoded}"));
 }
 
@@ -59,7 +66,7 @@ fn save_canvas(image: &web_sys::HtmlImageElement, width: f64, height: f64, file:
     }
     let save = Closure::once_into_js(move |blob: Option<web_sys::Blob>| match blob {
         Some(blob) if download(&file, "image/png", &blob) => ws.say(format!("Saved {file}.")),
-        _ => ws.say("The browser could not draw a picture of this size. Save the chart as SVG instead."),
+        _ => ws.say("The browser could not draw a picture of this size. Save it as SVG instead."),
     });
     canvas.to_blob(save.unchecked_ref()).is_ok()
 }

@@ -4,7 +4,7 @@
 //! keys make the same changes (`session/planning`), each of them one undo step.
 
 mod chart;
-mod export;
+pub mod export;
 mod keys;
 mod model;
 pub mod paste;

@@ -1,17 +1,22 @@
-//! The matrix: probability against impact, with the open risks in their cells. A cell filters the register.
+//! The matrix: probability against impact, with the open risks in their cells, or their ways over it. A cell filters the
+//! register.
 
-use crate::ui::html::{Html, html};
-use crate::ui::signals::{derive, memo};
 use leptos::prelude::*;
 
 use super::super::schedule::with_plan;
-use super::{Method, basis, cell_key};
+use super::{Method, basis, cell_key, pictures};
 use crate::domain::risk::matrix::{Basis, matrix};
+use crate::domain::risk::movement::{CellOf, Movement, movements};
 use crate::domain::risk::scale::{Band, Level};
 use crate::domain::words::count;
+use crate::formats::matrix_svg::{MOST_WAYS, size, ways};
+use crate::ui::html::{Html, html};
+use crate::ui::run::Callback;
+use crate::ui::signals::{Memo, derive, effect, memo};
 use crate::ui::widgets::card::Card;
+use crate::ui::widgets::folded::Folded;
 use crate::ui::widgets::pill::{Pill, Tone};
-use crate::ui::workspace::workspace;
+use crate::ui::workspace::{Workspace, workspace};
 
 /// How many risks a cell names before it only counts them.
 const NAMED: usize = 2;
@@ -29,22 +34,39 @@ struct Shown {
 #[component]
 pub fn Matrix() -> Html {
     let ws = workspace();
+    let moving = memo(move |_| ws.filtered("basis") == "movement");
+    let choices = [("inherent", "Inherent"), ("", "Current"), ("target", "Target"), ("movement", "Movement")];
+    let choice = move |(key, label): (&'static str, &'static str)| {
+        let pressed = move || (ws.filtered("basis") == key).to_string();
+        html! { <button type="button" aria-pressed=pressed on:click=move |_| ws.filter("basis", key)>{label}</button> }
+    };
+    html! {
+        <Card title="Risk matrix" aside=derive(|| "probability upwards, impact to the right".to_owned())>
+            <div class="segmented" role="group" aria-label="Which scores">{choices.map(choice).into_iter().collect::<Html>()}</div>
+            {move || if moving.get() { html! { <Ways/> } } else { html! { <Cells/> } }}
+            <Legend/>
+            <div class="row-of-buttons">
+                <button type="button" class="quiet" on:click=move |_| pictures::as_svg(ws)>"Save as SVG"</button>
+                <button type="button" class="quiet" on:click=move |_| pictures::as_png(ws)>"Save as PNG"</button>
+            </div>
+        </Card>
+    }
+}
+
+/// What the bands ask for.
+#[component]
+pub fn Legend() -> Html {
     let method = Method::in_use();
-    let cells = memo(move |_| {
-        with_plan(ws, |plan| {
-            let cells = matrix(&plan.risk_method, plan.risks.iter().map(AsRef::as_ref), basis(ws));
-            cells
-                .into_iter()
-                .map(|cell| Shown {
-                    probability: cell.probability,
-                    impact: cell.impact,
-                    band: cell.band,
-                    names: cell.risks.iter().map(|risk| risk.reference()).collect(),
-                })
-                .collect::<Vec<_>>()
-        })
-        .unwrap_or_default()
-    });
+    let meaning = move |band: Band| html! { <span><Pill tone=Tone::from(band) text=band.label()/>" "{move || method.get().band_meaning(band)}</span> };
+    html! { <div class="matrix-legend">{Band::ALL.map(meaning).into_iter().collect::<Html>()}</div> }
+}
+
+/// The cells with the risks in them.
+#[component]
+fn Cells() -> Html {
+    let ws = workspace();
+    let method = Method::in_use();
+    let cells = memo(move |_| shown(ws));
     let button = move |cell: Shown| {
         let key = cell_key((cell.probability, cell.impact));
         let scales = method.get();
@@ -88,21 +110,75 @@ pub fn Matrix() -> Html {
             })
             .collect::<Html>()
     };
-    let choose = move |value: &'static str| move |_| ws.filter("basis", value);
     html! {
-        <Card title="Risk matrix" aside=derive(|| "probability upwards, impact to the right".to_owned())>
-            <div class="segmented" role="group" aria-label="Which scores">
-                <button type="button" aria-pressed={move || (basis(ws) == Basis::Current).to_string()} on:click=choose("")>"Current"</button>
-                <button type="button" aria-pressed={move || (basis(ws) == Basis::Target).to_string()} on:click=choose("target")>"Target"</button>
-            </div>
-            <div class="matrix" style:--levels={move || method.get().parts().impact.len().to_string()} role="group" aria-label="Risk matrix: a cell filters the register">
-                {rows}
-                <span class="axis" aria-hidden="true"></span>
-                {move || Level::of(method.get().parts().impact.len()).map(|level| html! { <span class="axis" aria-hidden="true">{level.get()}</span> }).collect::<Html>()}
-            </div>
-            <div class="matrix-legend">
-                {Band::ALL.map(|band| html! { <span><Pill tone=Tone::from(band) text=band.label()/>" "{move || method.get().band_meaning(band)}</span> })}
-            </div>
-        </Card>
+        <div class="matrix" style:--levels={move || method.get().parts().impact.len().to_string()} role="group" aria-label="Risk matrix: a cell filters the register">
+            {rows}
+            <span class="axis" aria-hidden="true"></span>
+            {move || Level::of(method.get().parts().impact.len()).map(|level| html! { <span class="axis" aria-hidden="true">{level.get()}</span> }).collect::<Html>()}
+        </div>
+    }
+}
+
+fn shown(ws: Workspace) -> Vec<Shown> {
+    with_plan(ws, |plan| {
+        let cells = matrix(&plan.risk_method, plan.risks.iter().map(AsRef::as_ref), basis(ws));
+        let one = |cell: crate::domain::risk::matrix::Cell<&crate::domain::risk::register::Risk>| Shown {
+            probability: cell.probability,
+            impact: cell.impact,
+            band: cell.band,
+            names: cell.risks.iter().map(|risk| risk.reference()).collect(),
+        };
+        cells.into_iter().map(one).collect()
+    })
+    .unwrap_or_default()
+}
+
+/// The ways of risks over the matrix, as a picture and as a table.
+#[component]
+fn Ways() -> Html {
+    let ws = workspace();
+    let method = Method::in_use();
+    let found = memo(move |_| with_plan(ws, |plan| movements(&plan.risk_method, plan.risks.iter().map(AsRef::as_ref))).unwrap_or_default());
+    let picture = memo(move |_| {
+        with_plan(ws, |plan| {
+            let cells = matrix(&plan.risk_method, std::iter::empty(), Basis::Current);
+            found.with(|found| ways(&plan.risk_method, &cells, found))
+        })
+        .unwrap_or_default()
+    });
+    let host = NodeRef::<leptos::svg::Svg>::new();
+    effect(move |_| {
+        if let Some(host) = host.get() {
+            host.set_inner_html(&picture.get());
+        }
+    });
+    let frame = move || {
+        let (width, height) = size(&method.get());
+        format!("0 0 {width:.0} {height:.0}")
+    };
+    let said = move || match found.with(Vec::len) {
+        0 => "No open risk moves yet: give risks an inherent or a target score.".to_owned(),
+        number if number > MOST_WAYS => format!("The {MOST_WAYS} highest of {number} risks that move, from inherent to current to target."),
+        number => format!("{} from inherent to current to target.", count(number, "risk moves", "risks move")),
+    };
+    html! {
+        <svg class="ways" viewBox=frame aria-hidden="true" node_ref=host></svg>
+        <p class="field-help">{said}</p>
+        {move || (!found.with(Vec::is_empty)).then(|| html! { <Folded title="As a table" class="inner" content=Callback::new(move |()| table(found))/> })}
+    }
+}
+
+fn table(found: Memo<Vec<Movement>>) -> Html {
+    let cell = |cell: Option<CellOf>| cell.map_or("–".to_owned(), |(probability, impact)| format!("{probability} × {impact}"));
+    let line = move |movement: Movement| {
+        let (from, at, to) = (cell(movement.inherent), cell(movement.current), cell(movement.target));
+        html! { <tr><th scope="row" title=movement.title>{movement.reference}</th><td>{from}</td><td>{at}</td><td>{to}</td></tr> }
+    };
+    html! {
+        <table class="movements">
+            <caption class="visually-hidden">"How risks move: probability × impact"</caption>
+            <thead><tr><th scope="col">"Risk"</th><th scope="col">"Inherent"</th><th scope="col">"Current"</th><th scope="col">"Target"</th></tr></thead>
+            <tbody>{move || found.get().into_iter().map(line).collect::<Html>()}</tbody>
+        </table>
     }
 }

@@ -1,38 +1,50 @@
 //! The risk register: a list, the matrix, and the chosen risk beside them.
 
+mod categories;
 mod delays;
+mod filters;
+mod inline;
 mod matrix;
 mod panel;
+pub mod paste;
+mod pictures;
+mod together;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
-use crate::ui::signals::{Memo, derive, memo};
+use crate::ui::signals::{Memo, RwSignal, derive, memo};
 use leptos::prelude::*;
 
+use self::categories::Categories;
+use self::filters::{Filters, wanted};
+use self::inline::Inline;
 use self::matrix::Matrix;
 use self::panel::RiskPanel;
+use self::paste::PasteRisks;
+use self::together::{Together, remove, remove_all, targets};
 use super::risk_tabs::RiskTabs;
 use super::schedule::with_plan;
 use crate::domain::choice::Choice;
-use crate::domain::collection::Record;
 use crate::domain::id::Id;
-use crate::domain::order::{Rank, sort_by_rank};
-use crate::domain::overview::registers::risk_headline;
-use crate::domain::plan::TrialPlan;
-use crate::domain::risk::matrix::{Basis, place, score_on};
+use crate::domain::overview::risks::risk_headline;
+use crate::domain::risk::matrix::Basis;
 use crate::domain::risk::method::{Judged, RiskMethod};
-use crate::domain::risk::register::{Risk, RiskCategory, RiskStatus, next_number};
+use crate::domain::risk::register::{Risk, next_number};
 use crate::domain::risk::scale::{Level, Score};
-use crate::session::search;
+use crate::domain::words::count;
+use crate::session::risks::listing::{Listed, listed};
+use crate::ui::pages::home::export;
 use crate::ui::route::{Page, Place};
 use crate::ui::widgets::card::Empty;
-use crate::ui::widgets::field::{SelectField, TextField, any_text};
 use crate::ui::widgets::headline::PageHead;
 use crate::ui::widgets::pill::ScorePill;
-use crate::ui::widgets::register::{Column, Register, Shared, focus_record};
+use crate::ui::widgets::register::{Column, Heading, Picked, Register, Shared, focus_record};
 use crate::ui::workspace::{Workspace, workspace};
+
+pub use self::matrix::Legend;
 
 /// The pages about risks, which the sidebar names once.
 pub const RISK_PAGES: [Page; 6] = [Page::Risks, Page::QualityFactors, Page::RiskMoney, Page::RiskHistory, Page::RiskMethod, Page::RiskPlan];
@@ -85,33 +97,22 @@ pub fn add(ws: Workspace) {
     }
 }
 
+/// What a priority number is not.
+pub const PRIORITY_PITFALL: &str = "Risk priority number: impact × probability × detectability, by levels. Levels are ranks, so their product can hide how severe a risk is: severity 9, occurrence 2 and detection 3 make 54, which ranks below 3, 6 and 6 with 108. Bands do not go by it.";
+
 /// The risk register.
 #[component]
 pub fn Risks() -> Html {
     let ws = workspace();
     Method::provide(ws);
-    let head = memo(move |_| with_plan(ws, |plan| ws.figures.with(|figures| figures.as_ref().map(|figures| risk_headline(plan, figures)))).flatten());
-    let rows = memo(move |_| with_plan(ws, |plan| shown(ws, plan)).unwrap_or_default());
+    Inline::provide(ws);
+    let head = memo(move |_| with_plan(ws, |plan| ws.figures.with(|figures| figures.as_ref().map(|figures| risk_headline(plan, figures, ws.today.get())))).flatten());
     let empty = memo(move |_| with_plan(ws, |plan| plan.risks.is_empty()).unwrap_or(true));
-    let columns = || {
-        vec![
-            Column::<Risk> { title: "Id", sort: "number", cell: |risk| html! { <span class="muted">{risk.reference()}</span> } },
-            Column { title: "Risk", sort: "title", cell: title_cell },
-            Column { title: "P", sort: "", cell: |risk| html! { <span>{risk.current.map(|score| score.probability.get())}</span> } },
-            Column { title: "I", sort: "", cell: |risk| html! { <span>{risk.current.map(|score| score.worst_impact().get())}</span> } },
-            Column { title: "Score", sort: "score", cell: score_cell },
-            Column { title: "Response", sort: "response", cell: |risk| html! { <span>{risk.response.label()}</span> } },
-            Column { title: "Owner", sort: "owner", cell: |risk| html! { <span class="sub">{risk.owner.clone()}</span> } },
-        ]
-    };
-    let status_options: Vec<(String, String)> =
-        [("", "Open"), ("occurred", "Have happened"), ("closed", "Closed"), ("all", "All")].map(|(key, label)| (key.to_owned(), label.to_owned())).into();
-    let category_options: Vec<(String, String)> = std::iter::once((String::new(), "All categories".to_owned()))
-        .chain(RiskCategory::ALL.iter().map(|category| (category.key().to_owned(), category.label().to_owned())))
-        .collect();
-    let cell = move || ws.filtered("cell");
+    let listed = memo(move |_| with_plan(ws, |plan| listed(plan, &wanted(ws), ws.today.get())).unwrap_or_default());
     html! {
         <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
+            <button type="button" on:click=move |_| paste::open_here(ws, String::new())>"Paste rows"</button>
+            {move || (!empty.get()).then(|| html! { <button type="button" on:click=move |_| export::open_risks_as_table(ws)>"Save as CSV"</button> })}
             <button type="button" class="primary" on:click=move |_| add(ws)>"Add risk"</button>
         </PageHead>
         <RiskTabs/>
@@ -119,29 +120,92 @@ pub fn Risks() -> Html {
             html! {
                 <Empty title="What could go wrong?" text="Write each risk as cause, event and effect; score probability and impact on the printed scales; name who answers for it and by when. The matrix and the overview show where to act first.">
                     <button type="button" class="primary" on:click=move |_| add(ws)>"Add the first risk"</button>
+                    <button type="button" on:click=move |_| paste::open_here(ws, String::new())>"Paste from a spreadsheet"</button>
                 </Empty>
             }
         } else {
-            html! {
-                <div class="with-record">
-                    <div>
-                        <div class="filters">
-                            <div class="field search"><TextField label="Find" value=derive(move || ws.filtered("find")) commit=any_text(move |text| ws.filter("find", &text)) placeholder="Risk, number or owner" live=Callback::new(move |text: String| ws.filter("find", &text))/></div>
-                            <SelectField label="Status" options=status_options.clone() value=derive(move || ws.filtered("status")) commit=Callback::new(move |key: String| ws.filter("status", &key))/>
-                            <SelectField label="Category" options=category_options.clone() value=derive(move || ws.filtered("category")) commit=Callback::new(move |key: String| ws.filter("category", &key))/>
-                            {move || (!cell().is_empty()).then(|| html! { <button type="button" on:click=move |_| ws.filter("cell", "")>{cell_label(&cell())}" ✕"<span class="visually-hidden">", clear this filter"</span></button> })}
-                        </div>
-                        <Register<Risk> label="Risks" class="risks" columns=columns() rows/>
-                        <p class="muted" hidden={move || !rows.with(Vec::is_empty)}>"Nothing matches. Clear the filters to see everything."</p>
-                    </div>
-                    <div class="side"><Matrix/><RiskPanel/></div>
-                </div>
-            }
+            html! { <Content listed/> }
         }}
+        <PasteRisks/>
     }
 }
 
-/// Whether the matrix and its filter show the target scores.
+/// The register with what stands beside it.
+#[component]
+fn Content(listed: Memo<Listed>) -> Html {
+    let ws = workspace();
+    let method = Method::in_use();
+    let inline = expect_context::<Inline>();
+    let picked: Picked = RwSignal::new(BTreeSet::new());
+    let rows = derive(move || listed.with(|listed| listed.risks.clone()));
+    let headings = derive(move || {
+        let one = |group: &crate::session::risks::listing::Group| Heading { title: group.title.clone(), first: group.first, count: group.count };
+        listed.with(|listed| listed.groups.iter().map(one).collect::<Vec<_>>())
+    });
+    let edit = Callback::new(move |key| inline.start(key));
+    let take_out = Callback::new(move |key: Arc<str>| {
+        // What is picked goes; else the row that has the focus.
+        let chosen = untrack(|| targets(picked, rows));
+        match Id::parse(&key) {
+            Some(id) if chosen.is_empty() => remove_all(ws, &std::iter::once(id).collect()),
+            _ => remove(ws, picked, rows),
+        }
+    });
+    paste::listen(ws, picked, rows);
+    let detects = memo(move |_| method.get().scores_detectability());
+    let register = move || {
+        let class = if detects.get() { "risks detects" } else { "risks" };
+        html! {
+            <Register<Risk> label="Risks" class columns=columns(detects.get()) rows headings picked edit remove=take_out
+                about=&[("P", "Probability"), ("I", "Impact, the worst of its kinds"), ("D", "Detectability: the highest level is seen last"), ("RPN", PRIORITY_PITFALL)]/>
+        }
+    };
+    let shown = move || {
+        let (shown, all) = (listed.with(|listed| listed.risks.len()), with_plan(ws, |plan| plan.risks.len()).unwrap_or_default());
+        if shown == 0 {
+            "Nothing matches. Clear the filters to see everything.".to_owned()
+        } else {
+            format!("{shown} of {}. F2 edits a row in place, Space chooses it, Delete removes it.", count(all, "risk", "risks"))
+        }
+    };
+    html! {
+        <div class="with-record">
+            <div class="register-side">
+                <Filters/>
+                <Together picked rows/>
+                {register}
+                <p class="muted below" role="status">{shown}</p>
+                <Categories/>
+            </div>
+            <div class="side"><Matrix/><RiskPanel/></div>
+        </div>
+    }
+}
+
+fn columns(detects: bool) -> Vec<Column<Risk>> {
+    let level = |risk: &Risk| html! { <span>{risk.current.and_then(|score| score.detectability).map(Level::get)}</span> };
+    let mut columns = vec![
+        Column::<Risk> { title: "Id", sort: "number", cell: |risk| html! { <span class="muted">{risk.reference()}</span> } },
+        Column { title: "Risk", sort: "title", cell: title_cell },
+        Column { title: "P", sort: "probability", cell: inline::probability },
+        Column { title: "I", sort: "impact", cell: inline::impact },
+    ];
+    if detects {
+        columns.push(Column { title: "D", sort: "detectability", cell: level });
+    }
+    columns.push(Column { title: "Score", sort: "score", cell: score_cell });
+    if detects {
+        columns.push(Column { title: "RPN", sort: "priority", cell: priority_cell });
+    }
+    columns.extend([
+        Column { title: "Response", sort: "response", cell: inline::response },
+        Column { title: "Owner", sort: "owner", cell: inline::owner },
+        Column { title: "Due", sort: "due", cell: due_cell },
+    ]);
+    columns
+}
+
+/// Which scores the matrix and its filter show.
 pub(super) fn basis(ws: Workspace) -> Basis {
     match ws.filtered("basis").as_str() {
         "inherent" => Basis::Inherent,
@@ -155,50 +219,33 @@ pub(super) fn cell_key((probability, impact): (Level, Level)) -> String {
     format!("{probability}x{impact}")
 }
 
-/// `4x5` as words: probability 4, impact 5.
-fn cell_label(cell: &str) -> String {
-    cell.split_once('x').map_or(String::new(), |(probability, impact)| format!("Probability {probability}, impact {impact}"))
-}
-
-fn shown(ws: Workspace, plan: &TrialPlan) -> Vec<Id<Risk>> {
-    let (find, status, category, cell, basis) = (ws.filtered("find"), ws.filtered("status"), ws.filtered("category"), ws.filtered("cell"), basis(ws));
-    let fits = |risk: &Risk| {
-        let of_status = match status.as_str() {
-            "" => risk.status == RiskStatus::Open,
-            "all" => true,
-            key => risk.status.key() == key,
-        };
-        let of_cell = cell.is_empty() || score_on(risk, basis).is_some_and(|score| cell_key(place(&plan.risk_method, score)) == cell);
-        let of_text = find.is_empty() || search::score(&find, &format!("{} {} {}", risk.reference(), risk.title, risk.owner)).is_some();
-        of_status && of_cell && of_text && (category.is_empty() || risk.category.key() == category)
-    };
-    let mut risks: Vec<&Risk> = plan.risks.iter().map(AsRef::as_ref).filter(|risk| fits(risk)).collect();
-    let (column, downwards) = ws.sorting();
-    let key: fn(&RiskMethod, &Risk) -> Rank = match column.as_str() {
-        "number" => |_, risk| risk.number.into(),
-        "title" => |_, risk| risk.title.to_lowercase().into(),
-        "response" => |_, risk| (risk.response as u8).into(),
-        "owner" => |_, risk| risk.owner.to_lowercase().into(),
-        // The highest first is what people look for.
-        _ => |method, risk| Rank::from(risk.current.map(|score| (method.band(score) as u8, method.points(score).hundredths()))).down(),
-    };
-    sort_by_rank(&mut risks, |risk| key(&plan.risk_method, risk));
-    if downwards {
-        risks.reverse();
-    }
-    risks.into_iter().map(Record::id).collect()
-}
-
 fn title_cell(risk: &Risk) -> Html {
     let state = if risk.is_open() { String::new() } else { format!(" · {}", risk.status.label().to_lowercase()) };
-    html! { <div class:done=!risk.is_open()><span class="title">{risk.title.clone()}</span><span class="sub">{risk.category_label()}{state}</span></div> }
+    html! { <div class:done=!risk.is_open()><span class="title" title=risk.title.clone()>{risk.title.clone()}</span><span class="sub">{risk.category_label()}{state}</span></div> }
 }
 
 fn score_cell(risk: &Risk) -> Html {
     let (method, score) = (Method::in_use(), risk.current);
     if risk.is_open() {
-        html! { <span>{move || html! { <ScorePill judged=method.judged(score)/> }}</span> }
+        let band = move || method.judged(score).map(|judged| html! { <span class="sub" aria-hidden="true">{judged.band.label().to_lowercase()}</span> });
+        html! { <div>{move || html! { <ScorePill judged=method.judged(score)/> }}{band}</div> }
     } else {
         html! { <span class="muted">{move || method.judged(score).map(|judged| judged.points.to_string())}</span> }
     }
+}
+
+fn priority_cell(risk: &Risk) -> Html {
+    let (method, score) = (Method::in_use(), risk.current);
+    html! { <span class="muted">{move || score.and_then(|score| method.get().priority_number(score))}</span> }
+}
+
+fn due_cell(risk: &Risk) -> Html {
+    let today = workspace().today.get_untracked();
+    let late = risk.response_overdue(today).is_some();
+    let words = match (risk.response_done, risk.response_due) {
+        (Some(_), _) => "in place".to_owned(),
+        (None, Some(due)) => due.to_string(),
+        (None, None) => String::new(),
+    };
+    html! { <span class="sub" class:act=late>{words}{late.then(|| html! { <span class="visually-hidden">", late"</span> })}</span> }
 }
