@@ -17,6 +17,7 @@
 //! | `model` | what a simulation is made from, and what it gives |
 //! | `engine`, `critical`, `tally` | one block of runs: dates, what drives them, sums |
 //! | `simulate` | all runs |
+//! | `exposure` | what risks cost and by how much they delay, run by run |
 //! | `sample` | made-up networks for tests and benches |
 
 // A loop over the runs goes by their number, because it reads and writes several rows at the same place.
@@ -35,7 +36,7 @@ pub mod special;
 pub mod table;
 mod tally;
 
-pub use simulate::simulate;
+pub use simulate::{exposure, simulate};
 
 /// How many runs are calculated side by side. The loops over them are what the machine does several at a time.
 pub(crate) const RUNS: usize = 64;
