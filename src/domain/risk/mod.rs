@@ -2,6 +2,7 @@
 
 pub mod cost;
 pub mod delay;
+pub mod exposure;
 pub mod matrix;
 pub mod method;
 pub mod preset;

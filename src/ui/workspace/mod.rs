@@ -18,6 +18,7 @@ use leptos::task::spawn_local;
 use crate::domain::date::Date;
 use crate::domain::document::{Document, DocumentId};
 use crate::domain::id::{Id, IdMaker};
+use crate::domain::risk::exposure::Exposure;
 use crate::domain::schedule::task::Task;
 use crate::session::editing::Session;
 use crate::storage::browser::clock;
@@ -113,6 +114,8 @@ pub struct Workspace {
     pub laying_out: RwSignal<bool>,
     /// The rows that are about to be pasted into the schedule.
     pub pasting: RwSignal<Option<Pasting>>,
+    /// What was simulated last of the risks in money and days, and of which document.
+    pub exposure: RwSignal<Option<Arc<(Document, Exposure)>>>,
     /// Whether the command palette is open.
     pub palette: RwSignal<bool>,
     /// Whether the sidebar is unfolded on a narrow screen.
@@ -169,6 +172,7 @@ impl Workspace {
             sealing: RwSignal::new(None),
             laying_out: RwSignal::new(false),
             pasting: RwSignal::new(None),
+            exposure: RwSignal::new(None),
             palette: RwSignal::new(false),
             sidebar: RwSignal::new(false),
             update: RwSignal::new(false),

@@ -2,6 +2,7 @@
 
 mod delays;
 mod matrix;
+mod money;
 mod panel;
 
 use std::sync::Arc;

@@ -117,6 +117,7 @@ fn panel(ws: Workspace, id: Id<Risk>) -> Html {
             {score(CURRENT, "Current score")}
             <TextField label="Why this score" value=read(|risk| risk.rationale.clone()) commit=write(|risk, text| risk.rationale = text) kind=Kind::Paragraph/>
             <Delays id record/>
+            <super::money::RiskMoney id record/>
             <div class="form">
                 <TextField label="Owner (role)" value=read(|risk| risk.owner.clone()) commit=write(|risk, text| risk.owner = text) suggestions=owners/>
                 <ChoiceField<ResponseStrategy> label="Response" value=derive(move || record.get().map_or(ResponseStrategy::Undecided, |risk| risk.0.response)) commit=Callback::new(move |response| ws.update(&id.get_value(), |risk: &mut Risk| risk.response = response))/>

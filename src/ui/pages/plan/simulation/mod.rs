@@ -56,6 +56,7 @@ pub fn SimulationCard() -> Html {
                 state.try_set(match outcome {
                     Outcome::Simulation(simulation) => State::Done(Arc::new((Document::clone(&document), *simulation))),
                     Outcome::Failed(why) => State::Failed(why),
+                    Outcome::Exposure(_) => State::Idle,
                 });
             },
         );
