@@ -63,12 +63,12 @@ test("money and time are set aside, a simulation says how far they go, and a cha
   // The drug is late in half of the runs, and then by two weeks: one week is enough in the other half.
   await expect(heading(page)).toHaveText(/^7 days expected; what is set aside covers (49|50|51)% of runs$/);
   await expect(main(page)).toContainText(/The money set aside is enough in 100% of the runs, the time in (49|50|51)% of the runs/);
-  await expect(main(page).getByRole("region", { name: "What buys the most" })).toContainText("costs CHF 1,000 more than it saves");
+  await expect(main(page).getByRole("region", { name: "What buys the most", exact: true })).toContainText("costs CHF 1,000 more than it saves");
   await commit(field(main(page), "A day of delay costs"), "1000");
   await expect(main(page)).toContainText("The plan has changed since.");
   await simulate(page).press("Enter");
   await expect(main(page)).not.toContainText("The plan has changed since.", { useInnerText: true });
-  await expect(main(page).getByRole("region", { name: "What buys the most" })).toContainText("pays: CHF");
+  await expect(main(page).getByRole("region", { name: "What buys the most", exact: true })).toContainText("pays: CHF");
   const saved = await downloaded(page, () => main(page).getByRole("button", { name: "Save as SVG: By how much do they delay the end?" }).press("Enter"));
   expect(saved.name).toMatch(/-risk-delay\.svg$/);
   expect(saved.text).toContain("Set aside 7 d");
