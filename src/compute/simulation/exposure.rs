@@ -13,11 +13,15 @@ use trialwright_kernel::model::{Days, Swing};
 use super::of_plan::{Simulated, name, shape};
 use super::{MOST_RUNS, SimulationJob, Unfit};
 use crate::compute::Progress;
+use crate::domain::id::Id;
 use crate::domain::money::Amount;
 use crate::domain::plan::TrialPlan;
 use crate::domain::risk::cost::expected_value;
 use crate::domain::risk::exposure::{Ends, Enough, Exposure, Figures, RiskExposure, left_out};
 use crate::domain::risk::register::Risk;
+
+/// A swing of no more standard errors than these may be chance, and is told as none.
+const STANDARD_ERRORS: f64 = 3.0;
 
 /// Simulates a plan's risks; nothing where `report` did not want to go on.
 pub fn expose(job: &SimulationJob, report: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Option<Exposure> {
@@ -34,6 +38,8 @@ pub fn expose(job: &SimulationJob, report: &mut dyn FnMut(Progress) -> ControlFl
     let found = exposure::expose(&exposed, model, aside, of, job.seed, &mut |done| report(Progress { done, of }).is_continue())?;
     let share = |runs: u32| f64::from(runs) / f64::from(found.runs);
     let (mean, deviation) = found.mean_and_deviation();
+    let spread_of_days = found.delays.as_ref().map_or(0.0, |days| days.mean_and_deviation().1);
+    let delaying = |risk: &Id<Risk>| network.as_ref().is_ok_and(|simulated| simulated.risks.contains(risk));
     let [money, days, both] = found.enough.map(share);
     Some(Exposure {
         runs: found.runs,
@@ -42,7 +48,11 @@ pub fn expose(job: &SimulationJob, report: &mut dyn FnMut(Progress) -> ControlFl
         days: found.delays.as_ref().map(delay),
         without_days,
         enough: Enough { money: aside.money.map(|_| money), time: time.map(|_| days), both: aside.money.and(time).map(|_| both), days_aside: time },
-        risks: risks.iter().zip(&found.risks).map(|(risk, part)| told(risk, part, share(part.happened))).collect(),
+        risks: risks
+            .iter()
+            .zip(&found.risks)
+            .map(|(risk, part)| told(risk, part, found.runs, [risk.cost.as_ref().map(|_| deviation), delaying(&risk.id).then_some(spread_of_days)]))
+            .collect(),
     })
 }
 
@@ -67,15 +77,22 @@ fn exposed(risk: &Risk) -> Exposed {
     Exposed { chance: risk.chance.map_or(0.0, |chance| chance.get()), name: name(&["risk", risk.id.as_str()]), cost }
 }
 
-fn told(risk: &Risk, part: &Part, happened: f64) -> RiskExposure {
-    let ends = |swing: &Swing| Ends { low: swing.low, high: swing.high };
+/// A risk as it came out; `spreads` are the standard deviations of what it can move, the money and the days.
+fn told(risk: &Risk, part: &Part, runs: u32, [of_money, of_days]: [Option<f64>; 2]) -> RiskExposure {
+    let happened = f64::from(part.happened) / f64::from(runs);
+    // Two means of independent runs differ by chance alone by so many standard deviations.
+    let error = 1.0 / (f64::from(runs) * happened * (1.0 - happened)).sqrt();
+    let ends = |swing: &Swing, spread: Option<f64>| match spread {
+        Some(spread) if (swing.high - swing.low).abs() > STANDARD_ERRORS * error * spread => Ends { low: swing.low, high: swing.high },
+        _ => Ends::default(),
+    };
     RiskExposure {
         risk: risk.id.clone(),
         happened,
         expected: expected_value(risk).unwrap_or_default(),
         cost: part.cost,
-        money: ends(&part.costs),
-        days: ends(&part.days),
+        money: ends(&part.costs, of_money),
+        days: ends(&part.days, of_days),
     }
 }
 

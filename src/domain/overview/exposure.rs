@@ -51,19 +51,21 @@ fn simulated(plan: &TrialPlan, exposure: &Exposure) -> Headline {
         Some(share) => format!("{what} {} of runs", percent(share)),
         None => "nothing is set aside".to_owned(),
     };
-    let finding = format!("{} expected; {said}", amounts(plan, exposure.money.mean, exposure.days.as_ref().map(|days| days.mean)));
+    let cost = exposure.risks.iter().map(|own| own.expected).sum();
+    let finding = format!("{} expected; {said}", amounts(plan, cost, exposure.days.as_ref().map(|days| days.mean)));
     let urgency = match covered {
         Some(share) if share >= ENOUGH => Urgency::OnTrack,
         Some(share) if share >= TOO_FEW => Urgency::Watch,
         _ => Urgency::Act,
     };
     let eight = amounts(plan, exposure.money.percentile(80), exposure.days.as_ref().map(|days| days.percentile(80)));
+    let each = if exposure.days.is_some() { "each enough" } else { "enough" };
     let first = mitigations(plan, exposure).into_iter().find(|found| found.gain().is_some_and(|gain| gain > 0.0));
     let because = match (urgency, first.and_then(|first| response(plan, &first))) {
         (Urgency::OnTrack, Some(first)) => format!("{first}."),
         (Urgency::OnTrack, None) => "Simulate again when risks or the plan change.".to_owned(),
-        (_, Some(first)) => format!("Set aside {eight} to be safe in eight of ten runs, or start with a response: {first}."),
-        (_, None) => format!("Set aside {eight} to be safe in eight of ten runs each, and say what responses cost to see which would pay."),
+        (_, Some(first)) => format!("Set aside {eight}, {each} in eight of ten runs, or start with a response: {first}."),
+        (_, None) => format!("Set aside {eight}, {each} in eight of ten runs, and say in the register what responses cost to see which would pay."),
     };
     Headline { finding, because: capitalised(&because), urgency }
 }
@@ -73,7 +75,7 @@ fn response(plan: &TrialPlan, first: &Mitigation) -> Option<String> {
     let risk = plan.risks.get(&first.risk)?;
     let cost = first.response?.short(&plan.contingency.currency);
     let buys = amounts(plan, first.money, first.days.filter(|days| *days >= 0.5));
-    Some(format!("to avoid {} {} is worth {buys} on average and costs {cost}", risk.reference(), quoted(&risk.title)))
+    Some(format!("avoiding {} {} is worth {buys} on average and costs {cost}", risk.reference(), quoted(&risk.title)))
 }
 
 /// What is set aside, as a sentence.
@@ -154,9 +156,9 @@ mod tests {
     #[test]
     fn after_a_run_it_says_whether_what_is_set_aside_is_enough_and_what_to_do() {
         let both = |share| Enough { money: Some(0.9), time: Some(0.8), both: Some(share), days_aside: Some(20) };
-        let start = "Set aside EUR 1 m and 61 days to be safe in eight of ten runs, or start with a response: to avoid R-04 “Late drug” is worth EUR 640 k and 38 days on average and costs EUR 30 k.";
+        let start = "Set aside EUR 1 m and 61 days, each enough in eight of ten runs, or start with a response: avoiding R-04 “Late drug” is worth EUR 640 k and 38 days on average and costs EUR 30 k.";
         check(&plan(Some(0.5)), Some(&exposure(both(0.72))), "EUR 640 k and 38 days expected; what is set aside covers 72% of runs", start, Urgency::Watch);
-        let fine = "To avoid R-04 “Late drug” is worth EUR 640 k and 38 days on average and costs EUR 30 k.";
+        let fine = "Avoiding R-04 “Late drug” is worth EUR 640 k and 38 days on average and costs EUR 30 k.";
         check(
             &plan(Some(0.5)),
             Some(&exposure(both(0.999))),

@@ -75,7 +75,7 @@ pub struct RiskExposure {
     pub days: Ends,
 }
 
-/// The two ends of a swing, as differences from the mean of all runs.
+/// The two ends of a swing, as differences from the mean of all runs; nothing where it may be chance.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Read)]
 pub struct Ends {
     /// Where the risk does not happen.

@@ -107,7 +107,7 @@ fn tornado(plan: &TrialPlan, found: &Exposure, title: &'static str, read: fn(&Ri
         let bar = format!("M{:.1} 3H{:.1}V11H{:.1}Z", place(ends.low.min(ends.high)), place(ends.low.max(ends.high)), place(ends.low.min(ends.high)));
         html! {
             <tr>
-                <th scope="row" title=name.clone()>{clipped(&name, 48)}</th>
+                <th scope="row" title=name.clone()>{clipped(&name, 60)}</th>
                 <td class="swing"><svg viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true"><path class="zero" d="M50 0V14"/><path class="span" d=bar/></svg></td>
                 <td class="ends">{format!("{} to {}", words(ends.low), words(ends.high))}</td>
             </tr>
