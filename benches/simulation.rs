@@ -6,6 +6,7 @@
 //! is a quarter of what a straightforward version in NumPy takes, measured side by side by `cargo xtask peers`.
 
 use divan::Bencher;
+use trialwright_kernel::exposure::{SetAside, expose};
 use trialwright_kernel::{sample, simulate};
 
 const RUNS: u32 = 10_000;
@@ -26,4 +27,11 @@ fn plain(bencher: Bencher, tasks: u32) {
 fn varied(bencher: Bencher, tasks: u32) {
     let model = sample::varied(tasks);
     bencher.bench(|| simulate(&model, RUNS, 1, &mut |_| true));
+}
+
+/// 10,000 runs of what risks cost and by how much they delay: every network is calculated twice in each run.
+#[divan::bench(args = [100, 1_000], sample_count = 10)]
+fn exposure(bencher: Bencher, tasks: u32) {
+    let (risks, model) = (sample::exposed(), sample::varied(tasks));
+    bencher.bench(|| expose(&risks, Some(&model), SetAside::default(), RUNS, 1, &mut |_| true));
 }

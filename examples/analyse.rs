@@ -17,17 +17,21 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use trialwright::compute::simulation::exposure::expose;
 use trialwright::compute::simulation::{self, SimulationJob, has_chance, simulate};
 use trialwright::domain::choice::Choice;
 use trialwright::domain::date::{Date, Timestamp};
 use trialwright::domain::document::{Document, DocumentId, Head};
 use trialwright::domain::finding::Finding;
 use trialwright::domain::id::IdMaker;
+use trialwright::domain::overview::exposure::exposure_headline;
 use trialwright::domain::overview::trail::{Verdict, verdict};
 use trialwright::domain::overview::{self, Headline, Statement};
 use trialwright::domain::partner::evaluation::PartnerEvaluation;
 use trialwright::domain::partner::ranking::{Ranking, rank};
 use trialwright::domain::plan::TrialPlan;
+use trialwright::domain::risk::cost::expected_value;
+use trialwright::domain::risk::exposure::{all_left_out, expected, mitigations};
 use trialwright::domain::risk::matrix::{Basis, matrix};
 use trialwright::domain::risk::method::RiskMethod;
 use trialwright::domain::risk::register::Risk;
@@ -149,6 +153,9 @@ struct Report {
     /// What the simulation of the schedule says, where anything in it is uncertain.
     #[serde(skip_serializing_if = "Option::is_none")]
     simulation: Option<Value>,
+    /// What the risks come to in money and days, where any has a chance and a cost or a delay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exposure: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     partner: Option<Partner>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -228,6 +235,10 @@ struct RiskRow {
     status: &'static str,
     current: Option<ScoreShown>,
     target: Option<ScoreShown>,
+    /// Its place among the open risks by their current score; equals share one.
+    rank: Option<usize>,
+    /// Its chance times the mean of its cost.
+    expected_value: Option<f64>,
     response_overdue_days: Option<i64>,
 }
 
@@ -276,6 +287,7 @@ fn of_plan(file: String, plan: &TrialPlan, findings: Vec<Finding>, today: Date) 
         risks: Some(plan.risks.iter().map(|risk| risk_row(plan, risk, today)).collect()),
         matrix: Some(json!({ "current": cells(plan, Basis::Current), "target": cells(plan, Basis::Target) })),
         simulation: simulated(plan),
+        exposure: exposed(plan),
         ..Report::default()
     }
 }
@@ -289,6 +301,27 @@ fn simulated(plan: &TrialPlan) -> Option<Value> {
     let job = SimulationJob::new(plan, plan.scheduling.status_date, 1);
     let simulation = simulate(&job, &mut |_| ControlFlow::Continue(())).ok()??;
     Some(json!({ "headline": simulation::headline(plan, &simulation), "outcome": to_value(&simulation) }))
+}
+
+/// What the risks come to, with what needs no simulation, its headline, and what would pay; `None` where no risk has numbers.
+fn exposed(plan: &TrialPlan) -> Option<Value> {
+    let known = expected(plan);
+    if known.risks == 0 {
+        return None;
+    }
+    // A fixed seed, as above.
+    let job = SimulationJob::new(plan, plan.scheduling.status_date, 1);
+    let found = expose(&job, &mut |_| ControlFlow::Continue(()))?;
+    Some(json!({
+        "headline": exposure_headline(plan, Some(&found)),
+        "currency": plan.contingency.currency,
+        "expected": { "risks": known.risks, "money": known.money, "deviation": known.deviation },
+        "outcome": to_value(&found),
+        "mitigations": mitigations(plan, &found).iter().map(|own| json!({
+            "risk": own.risk, "money": own.money, "days": own.days, "value": own.value, "response": own.response, "gain": own.gain(),
+        })).collect::<Vec<_>>(),
+        "leftOut": all_left_out(plan).iter().map(|(why, risks)| json!({ "why": why, "risks": risks })).collect::<Vec<_>>(),
+    }))
 }
 
 fn of_evaluation(file: String, evaluation: &PartnerEvaluation, findings: Vec<Finding>, today: Date) -> Report {
@@ -443,8 +476,17 @@ fn risk_row(plan: &TrialPlan, risk: &Risk, today: Date) -> RiskRow {
         status: risk.status.key(),
         current: risk.current.map(|score| shown(&plan.risk_method, score)),
         target: risk.target.map(|score| shown(&plan.risk_method, score)),
+        rank: rank_of(plan, risk),
+        expected_value: expected_value(risk),
         response_overdue_days: risk.response_overdue(today),
     }
+}
+
+/// One more than the number of open risks that score higher.
+fn rank_of(plan: &TrialPlan, risk: &Risk) -> Option<usize> {
+    let points = |risk: &Risk| risk.current.filter(|_| risk.is_open()).map(|score| plan.risk_method.points(score));
+    let own = points(risk)?;
+    Some(1 + plan.risks.iter().filter_map(|other| points(other)).filter(|other| *other > own).count())
 }
 
 fn shown(method: &RiskMethod, score: Score) -> ScoreShown {

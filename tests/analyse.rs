@@ -92,6 +92,43 @@ fn what_has_moved_from_the_baseline_is_shown_with_why() {
 }
 
 #[test]
+fn risks_are_shown_in_money_and_days_with_their_ranks() {
+    let level = |level: u8| serde_json::json!({ "probability": level, "impact": level });
+    let amounts = |low: &str, likely: &str, high: &str| serde_json::json!({ "optimistic": low, "likely": likely, "pessimistic": high });
+    let ten = serde_json::json!({ "days": 10 });
+    let plan = serde_json::json!({
+        "format": "trialwright.trial-plan", "schemaVersion": 1,
+        "document": { "id": "p", "title": "Plan", "created": "2027-01-04T09:00:00.000Z", "changed": "2027-01-04T09:00:00.000Z", "revision": 0 },
+        "scheduling": { "start": "2027-05-03" },
+        "tasks": [{ "id": "ship", "name": "Ship", "kind": "task", "duration": ten }],
+        "risks": [
+            { "id": "r-1", "number": 1, "title": "Late", "category": "supply", "current": level(2), "chance": 0.5, "responseCost": "1000",
+              "cost": amounts("10000", "20000", "60000"), "delays": [{ "task": "ship", "optimistic": ten, "likely": ten, "pessimistic": ten }] },
+            { "id": "r-2", "number": 2, "title": "Lost", "category": "data", "current": level(4), "chance": 0.1, "cost": amounts("5000", "5000", "5000") },
+            { "id": "r-3", "number": 3, "title": "Odd", "category": "data", "current": level(4) },
+        ],
+        "contingency": { "currency": "CHF", "money": "30000", "time": { "days": 10 } },
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("plan.json");
+    std::fs::write(&path, plan.to_string()).expect("it can be written");
+    let report = report(&path.to_string_lossy(), "2027-05-05");
+    let ranks: Vec<_> = report["risks"].as_array().expect("risks").iter().map(|risk| (risk["rank"].as_u64(), risk["expected_value"].as_f64())).collect();
+    assert_eq!(ranks, [(Some(3), Some(12_500.0)), (Some(1), Some(500.0)), (Some(1), None)]);
+    let exposure = &report["exposure"];
+    assert_eq!((&exposure["currency"], &exposure["expected"]["money"]), (&"CHF".into(), &13_000.0.into()));
+    let outcome = &exposure["outcome"];
+    let mean = outcome["money"]["mean"].as_f64().expect("a mean");
+    assert!((mean - 13_000.0).abs() < 4.0 * exposure["expected"]["deviation"].as_f64().expect("a deviation") / 100.0, "{mean}");
+    let delays: Vec<_> = [10, 40, 60, 90].map(|percent| outcome["days"]["percentiles"][percent].as_f64()).into();
+    assert_eq!(delays, [Some(0.0), Some(0.0), Some(14.0), Some(14.0)]);
+    assert_eq!(outcome["enough"]["time"], 1.0);
+    assert_eq!((&exposure["mitigations"][0]["risk"], &exposure["mitigations"][0]["gain"]), (&"r-1".into(), &11_500.0.into()));
+    assert_eq!(exposure["leftOut"], serde_json::json!([{ "why": "It has no chance in percent.", "risks": ["r-3"] }]));
+    assert!(exposure["headline"]["finding"].as_str().is_some_and(|finding| finding.starts_with("CHF 13 k and 7 days expected; what is set aside covers ")));
+}
+
+#[test]
 fn an_evaluation_is_shown_as_the_page_shows_it() {
     let report = report("tests/fixtures/evaluation-v1.json", "2026-05-15");
     assert_eq!(report["kind"], "partnerEvaluation");

@@ -23,6 +23,7 @@ use trialwright::storage::browser::stores::open_stores;
 use trialwright::storage::browser::tabs::{Channel, Message};
 use trialwright::storage::port::{Blobs, KeyValue, StoreFault};
 use trialwright::storage::vault::VaultFault;
+use trialwright_kernel::exposure::{SetAside, expose};
 use trialwright_kernel::{sample, simulate};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -47,6 +48,9 @@ fn a_simulation_has_the_bits_that_it_has_on_other_machines() {
     // The kernel's own tests compare with the same number natively.
     let found = simulate(&sample::varied(120), 1_000, 2_026, &mut |_| true).expect("not cancelled");
     assert_eq!(sample::fingerprint(&found), sample::FINGERPRINT);
+    let aside = SetAside { money: Some(150_000.0), days: Some(3) };
+    let found = expose(&sample::exposed(), Some(&sample::varied(120)), aside, 1_000, 2_026, &mut |_| true).expect("not cancelled");
+    assert_eq!(sample::fingerprint_of_exposure(&found), sample::FINGERPRINT_OF_EXPOSURE);
 }
 
 #[wasm_bindgen_test]

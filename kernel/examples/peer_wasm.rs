@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use trialwright_kernel::exposure::{SetAside, expose};
 use trialwright_kernel::model::{Outcome, TICKS_PER_DAY};
 use trialwright_kernel::network;
 use trialwright_kernel::network::dates::Schedule;
@@ -40,7 +41,11 @@ pub extern "C" fn fingerprint() -> u64 {
 #[unsafe(no_mangle)]
 pub extern "C" fn is_the_same() -> u32 {
     let outcome = simulate(&sample::varied(120), 1_000, 2_026, &mut |_| true);
-    u32::from(outcome.is_some_and(|outcome| sample::fingerprint(&outcome) == sample::FINGERPRINT))
+    let aside = SetAside { money: Some(150_000.0), days: Some(3) };
+    let exposure = expose(&sample::exposed(), Some(&sample::varied(120)), aside, 1_000, 2_026, &mut |_| true);
+    let is_the_same = outcome.is_some_and(|outcome| sample::fingerprint(&outcome) == sample::FINGERPRINT)
+        && exposure.is_some_and(|exposure| sample::fingerprint_of_exposure(&exposure) == sample::FINGERPRINT_OF_EXPOSURE);
+    u32::from(is_the_same)
 }
 
 /// Makes the network of so many tasks that is scheduled.

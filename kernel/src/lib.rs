@@ -17,6 +17,7 @@
 //! | `model` | what a simulation is made from, and what it gives |
 //! | `engine`, `critical`, `tally` | one block of runs: dates, what drives them, sums |
 //! | `simulate` | all runs |
+//! | `exposure` | what risks cost and by how much they delay, run by run |
 //! | `sample` | made-up networks for tests and benches |
 //! | `network` | a precedence network: early and late dates, float, and what an edit of it changes |
 
@@ -37,7 +38,7 @@ pub mod special;
 pub mod table;
 mod tally;
 
-pub use simulate::simulate;
+pub use simulate::{exposure, simulate};
 
 /// How many runs are calculated side by side. The loops over them are what the machine does several at a time.
 pub(crate) const RUNS: usize = 64;

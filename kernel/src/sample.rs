@@ -1,5 +1,6 @@
 //! Made-up networks for tests, benches and comparisons: the same on every machine.
 
+use crate::exposure::{Cost, Exposed, Exposure};
 use crate::model::{Activity, Actual, Correlation, Group, Link, Model, Outcome, Risk, TICKS_PER_DAY, Target, Uncertain};
 use crate::table::Shape;
 
@@ -60,6 +61,31 @@ pub fn varied(tasks: u32) -> Model {
         model.uncertain.push(Uncertain { activity, shape: Shape::Triangular, least: 960, likely: 2_400, greatest: 9_600, risk: Some(number), name });
     }
     model
+}
+
+/// The risks of the varied networks with costs, and one more that costs and delays nothing.
+pub fn exposed() -> Vec<Exposed> {
+    let risk = |number: u32| {
+        let shape = [Shape::BetaPert, Shape::Triangular, Shape::Uniform][number as usize % 3];
+        let (least, likely, greatest) = (10_000.0 * f64::from(number), 50_000.25, 200_000.0 + 30_000.5 * f64::from(number));
+        let cost = (number != 1).then_some(Cost { shape, least, likely, greatest, name: 4_000_000 + u64::from(number) });
+        Exposed { chance: 0.2 + 0.2 * f64::from(number), name: 2_000_000 + u64::from(number), cost }
+    };
+    (0..4).map(risk).collect()
+}
+
+/// The fingerprint of 1,000 runs of these risks with 120 varied tasks and the seed 2026, on every machine.
+pub const FINGERPRINT_OF_EXPOSURE: u64 = 13_455_705_968_105_101_536;
+
+/// A number that any other exposure would hardly have.
+pub fn fingerprint_of_exposure(found: &Exposure) -> u64 {
+    let delays = found.delays.iter().flat_map(|days| std::iter::once(days.first as u64).chain(days.counts.iter().map(|count| u64::from(*count))));
+    let risks = found.risks.iter().flat_map(|part| {
+        let swings = [part.cost, part.costs.low, part.costs.high, part.days.low, part.days.high].map(f64::to_bits);
+        std::iter::once(u64::from(part.happened)).chain(swings)
+    });
+    let whole = std::iter::once(u64::from(found.runs)).chain(found.enough.map(u64::from));
+    digest(whole.chain(found.costs.iter().map(|cost| cost.to_bits())).chain(delays).chain(risks))
 }
 
 /// The fingerprint of 1,000 runs of 120 varied tasks with the seed 2026, on every machine.

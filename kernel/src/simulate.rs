@@ -15,6 +15,8 @@ use crate::table::{Shape, Table};
 use crate::tally::{Ends, Totals, Whole, Work, spread_of_lengths, total};
 use crate::{RUNS, Row};
 
+pub mod exposure;
+
 /// After how many blocks it is told how far the runs have come.
 const BLOCKS_BETWEEN_REPORTS: u32 = 8;
 
@@ -152,8 +154,7 @@ impl<'a> Simulation<'a> {
     fn draw(&mut self, block: u32) {
         let mut bits = [0; RUNS];
         for risk in &mut self.risks {
-            draw::fill(risk.stream, block, &mut bits);
-            risk.happens = bits.map(|bits| -i32::from(u64::from(bits) < risk.below));
+            risk.draw(block, &mut bits);
         }
         for draw in self.draws.iter().filter(|draw| !draw.mixed) {
             draw::fill(draw.stream, block, &mut bits);
@@ -168,6 +169,11 @@ impl<'a> Simulation<'a> {
                 draw.values(&self.tables[draw.table], bits, &mut self.state.work[draw.row]);
             });
         }
+        self.compose();
+    }
+
+    /// Adds up the work that is a sum.
+    fn compose(&mut self) {
         for Composed { activity, certain, rows } in &self.sums {
             self.state.work[*activity] = std::array::from_fn(|run| {
                 let sum: i64 = rows.iter().map(|row| i64::from(self.state.work[*row][run])).sum();
@@ -259,6 +265,12 @@ impl Draw {
 impl Chance {
     fn new(chance: f64, stream: u64) -> Chance {
         Chance { stream, below: (chance.clamp(0.0, 1.0) * 4_294_967_296.0) as u64, happens: [0; RUNS], ends: Ends::default() }
+    }
+
+    /// In which runs of a block it happens.
+    fn draw(&mut self, block: u32, bits: &mut [u32; RUNS]) {
+        draw::fill(self.stream, block, bits);
+        self.happens = bits.map(|bits| -i32::from(u64::from(bits) < self.below));
     }
 }
 

@@ -10,7 +10,9 @@ use std::ops::ControlFlow;
 use serde::{Deserialize, Serialize};
 use trialwright_macros::Read;
 
+use self::simulation::exposure::expose;
 use self::simulation::{Simulation, SimulationJob, simulate};
+use crate::domain::risk::exposure::Exposure;
 
 /// Something to do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -18,6 +20,8 @@ use self::simulation::{Simulation, SimulationJob, simulate};
 pub enum Job {
     /// Simulates a plan's schedule.
     Simulation(Box<SimulationJob>),
+    /// Simulates what a plan's risks come to in money and days.
+    Exposure(Box<SimulationJob>),
 }
 
 /// How far it has come.
@@ -35,6 +39,8 @@ pub struct Progress {
 pub enum Outcome {
     /// A simulation.
     Simulation(Box<Simulation>),
+    /// What risks come to.
+    Exposure(Box<Exposure>),
     /// It cannot be done: why, and what to do, in sentences.
     Failed(String),
 }
@@ -46,5 +52,6 @@ pub fn run(job: &Job, report: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Op
             Ok(simulation) => simulation.map(|simulation| Outcome::Simulation(Box::new(simulation))),
             Err(fault) => Some(Outcome::Failed(fault.to_string())),
         },
+        Job::Exposure(job) => expose(job, report).map(|exposure| Outcome::Exposure(Box::new(exposure))),
     }
 }

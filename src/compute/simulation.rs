@@ -6,6 +6,7 @@
 //! under way has its remaining work scaled like its duration. What is wanted as late as possible is taken at its earliest, and
 //! upper limits on dates hold nothing back.
 
+pub mod exposure;
 mod headline;
 mod of_plan;
 mod outcome;

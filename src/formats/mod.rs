@@ -5,6 +5,7 @@
 
 pub mod clinical_trials_gov;
 pub mod csv;
+pub mod curve_svg;
 pub mod envelope;
 pub mod fault;
 pub mod gantt_svg;

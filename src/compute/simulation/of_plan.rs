@@ -15,6 +15,7 @@ use crate::domain::schedule::logic::{Estimate, Spread};
 use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::schedule::share::Chance;
 use crate::domain::schedule::task::{Task, TaskKind};
+use crate::domain::schedule::time_span::Duration;
 
 /// A plan's model, and whose its parts are.
 pub(super) struct Simulated {
@@ -120,6 +121,12 @@ impl Simulated {
         }
     }
 
+    /// How many civil days a length is on the plan's own calendar.
+    pub(super) fn civil_days(&self, length: Duration) -> f64 {
+        let rate = if length.span().is_elapsed() { 1.0 } else { DAYS as f64 / self.worked(self.model.measure) };
+        length.span().days() * rate
+    }
+
     /// How many days are worked on a calendar; on one that has none as many as there are days.
     fn worked(&self, calendar: usize) -> f64 {
         match self.model.calendars[calendar].len() {
@@ -222,18 +229,22 @@ fn standard_calendar(plan: &TrialPlan, schedule: &PlanSchedule) -> usize {
     own.filter(|calendar| *calendar < schedule.network().calendars().len()).unwrap_or(1)
 }
 
-fn uncertain(activity: usize, spread: Spread, [least, likely, greatest]: [i32; 3], risk: Option<u32>, name: u64) -> Uncertain {
-    let shape = match spread {
+/// The kernel's word for a spread.
+pub(super) fn shape(spread: Spread) -> Shape {
+    match spread {
         Spread::BetaPert => Shape::BetaPert,
         Spread::Triangular => Shape::Triangular,
         Spread::Uniform => Shape::Uniform,
-    };
-    Uncertain { activity: activity as u32, shape, least: least.min(likely), likely, greatest: greatest.max(likely), risk, name }
+    }
+}
+
+fn uncertain(activity: usize, spread: Spread, [least, likely, greatest]: [i32; 3], risk: Option<u32>, name: u64) -> Uncertain {
+    Uncertain { activity: activity as u32, shape: shape(spread), least: least.min(likely), likely, greatest: greatest.max(likely), risk, name }
 }
 
 /// A number made of words (FNV-1a): what a task or risk draws depends on its id, not on its place, so that plans that differ
 /// in one thing are compared on the same luck.
-fn name(words: &[&str]) -> u64 {
+pub(super) fn name(words: &[&str]) -> u64 {
     let bytes = words.iter().flat_map(|word| word.bytes().chain([0]));
     bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3))
 }

@@ -1,6 +1,7 @@
 //! The simulation of small plans that a planner can check, and of certain networks, which have the dates of the schedule.
 
 mod certain;
+mod exposure;
 
 use serde_json::{Value, json};
 

@@ -3,6 +3,7 @@
 pub mod calendars;
 pub mod contents;
 pub mod evaluation;
+pub mod exposure;
 pub mod figures;
 pub mod moved;
 pub mod plan;

@@ -43,6 +43,9 @@ pub struct Contingency {
     /// Time set aside between the last task and the day that was promised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<Duration>,
+    /// What a day of delay costs, for holding days against money.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day_of_delay: Option<Amount>,
     /// Fields that this version does not know.
     #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
     pub extra: Extra,
@@ -95,6 +98,17 @@ impl CostImpact {
         }
     }
 
+    /// The variance of its distribution (Beta-PERT: (μ − a)(b − μ) / 7; triangular: (a² + m² + b² − am − ab − mb) / 18; uniform:
+    /// (b − a)² / 12).
+    pub fn variance(&self) -> f64 {
+        let (low, mode, high) = (self.optimistic.to_f64(), self.likely.to_f64(), self.pessimistic.to_f64());
+        match self.spread {
+            Spread::BetaPert => (self.mean() - low) * (high - self.mean()) / 7.0,
+            Spread::Triangular => (low * low + mode * mode + high * high - low * mode - low * high - mode * high) / 18.0,
+            Spread::Uniform => (high - low) * (high - low) / 12.0,
+        }
+    }
+
     /// Why it makes no sense, as the end of a sentence; `None` where it does.
     pub(super) fn fault(&self) -> Option<String> {
         let CostImpact { optimistic, likely, pessimistic, .. } = self;
@@ -113,6 +127,17 @@ impl CostImpact {
 pub fn expected_value(risk: &Risk) -> Option<f64> {
     let (chance, cost) = (risk.chance.filter(|_| risk.is_open())?, risk.cost.as_ref()?);
     Some(chance.get() * cost.mean())
+}
+
+/// What a risk comes to, as a sentence: `30% of EUR 50,000 on average is EUR 15,000.` Empty where nothing is known of its cost.
+pub fn expected_words(risk: &Risk, currency: &Currency) -> String {
+    let Some(cost) = &risk.cost else { return String::new() };
+    let mean = Amount::rounded(cost.mean()).in_currency(currency);
+    match (risk.chance, expected_value(risk)) {
+        (None, _) => format!("{mean} on average if it happens. Give the chance as well to see what to expect."),
+        (Some(chance), Some(expected)) => format!("Expected: {}% of {mean} is {}.", chance.percent(), Amount::rounded(expected).in_currency(currency)),
+        (Some(_), None) => format!("{mean} on average if it happens. Nothing is expected, because the risk is not open."),
+    }
 }
 
 fn beta_pert() -> Spread {
@@ -158,6 +183,28 @@ mod tests {
             &["l 10k", "p 40k", "l 50k"],
             Err("The cost is most likely 50,000, which is not between its optimistic 10,000 and its pessimistic 40,000; change one of the three."),
         );
+    }
+
+    #[test]
+    fn what_is_expected_is_said_with_how_it_comes_about() {
+        let mut risk = Risk::new(Id::joined(&["r"]), 1, "x");
+        let said = |risk: &Risk| expected_words(risk, &Currency::default());
+        assert_eq!(said(&risk), "");
+        risk.cost = Some(CostImpact { pessimistic: Amount::whole(80_000), ..CostImpact::new(Amount::whole(20_000)) });
+        assert_eq!(said(&risk), "EUR 30,000 on average if it happens. Give the chance as well to see what to expect.");
+        risk.chance = Chance::new(0.3);
+        assert_eq!(said(&risk), "Expected: 30% of EUR 30,000 is EUR 9,000.");
+        risk.status = crate::domain::risk::register::RiskStatus::Closed;
+        assert!(said(&risk).ends_with("Nothing is expected, because the risk is not open."));
+    }
+
+    #[test]
+    fn the_variance_is_that_of_the_closed_forms() {
+        let of = |spread| CostImpact { likely: Amount::whole(30), pessimistic: Amount::whole(60), spread, ..CostImpact::new(Amount::whole(20)) }.variance();
+        let expected = [(Spread::BetaPert, 400.0 / 9.0 * 8.0 / 7.0), (Spread::Triangular, 1_300.0 / 18.0), (Spread::Uniform, 1_600.0 / 12.0)];
+        for (spread, variance) in expected {
+            assert!((of(spread) - variance).abs() < 1e-9, "{spread:?} {}", of(spread));
+        }
     }
 
     /// Three risks of 30% at 200,000, 10% at 1,000,000 and 50% at 50,000 are worth 185,000.

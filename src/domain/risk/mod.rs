@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod cost;
 pub mod delay;
+pub mod exposure;
 pub mod factor;
 pub mod matrix;
 pub mod method;

@@ -20,6 +20,7 @@ use crate::domain::date::Date;
 use crate::domain::document::{Document, DocumentId};
 use crate::domain::id::{Id, IdMaker};
 use crate::domain::overview::figures::PlanFigures;
+use crate::domain::risk::exposure::Exposure;
 use crate::domain::schedule::task::Task;
 use crate::session::editing::Session;
 use crate::storage::browser::clock;
@@ -123,6 +124,8 @@ pub struct Workspace {
     pub simulated: RwSignal<Option<Arc<(Document, Simulation)>>>,
     /// The rows that are about to be pasted into the risk register, as far as they are known.
     pub pasting_risks: RwSignal<Option<String>>,
+    /// What was simulated last of the risks in money and days, and of which document.
+    pub exposure: RwSignal<Option<Arc<(Document, Exposure)>>>,
     /// Whether the command palette is open.
     pub palette: RwSignal<bool>,
     /// Whether the sidebar is unfolded on a narrow screen.
@@ -184,6 +187,7 @@ impl Workspace {
             current_task: RwSignal::new(None),
             simulated: RwSignal::new(None),
             pasting_risks: RwSignal::new(None),
+            exposure: RwSignal::new(None),
             palette: RwSignal::new(false),
             sidebar: RwSignal::new(false),
             update: RwSignal::new(false),

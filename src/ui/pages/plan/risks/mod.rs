@@ -5,6 +5,7 @@ mod delays;
 mod filters;
 mod inline;
 mod matrix;
+mod money;
 mod panel;
 pub mod paste;
 mod pictures;

@@ -58,6 +58,7 @@ pub fn SimulationCard() -> Html {
                         State::Idle
                     }
                     Outcome::Failed(why) => State::Failed(why),
+                    Outcome::Exposure(_) => State::Idle,
                 });
             },
         );

@@ -16,6 +16,7 @@ use self::score::{Scales, ScoreFields};
 use super::super::schedule::with_plan;
 use super::Method;
 use super::delays::Delays;
+use super::money::RiskMoney;
 use super::together::remove_all;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -169,6 +170,7 @@ fn panel(ws: Workspace, id: Id<Risk>) -> Html {
             </Part>
             <Part title="What it would do to the plan">
                 <Delays id record/>
+                <RiskMoney id record/>
             </Part>
             <Part title="Response"><Response chosen owners/></Part>
             <Part title="What that should leave">
