@@ -14,6 +14,7 @@ pub mod json;
 pub mod made;
 pub mod mspdi;
 pub mod native;
+pub mod paper_html;
 pub mod pasted_tasks;
 mod plain;
 pub mod schedule_csv;

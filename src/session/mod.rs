@@ -16,6 +16,7 @@ pub mod naming;
 pub mod planning;
 pub mod readable;
 pub mod restore;
+pub mod risk_library;
 pub mod search;
 mod shift;
 pub mod start;

@@ -75,6 +75,8 @@ pub(super) fn plan(plan: &mut TrialPlan, weeks: Weeks) {
         }
     });
     each(&mut plan.risks, |risk| {
+        weeks.shift_if_any(&mut risk.found);
+        weeks.shift_if_any(&mut risk.review_due);
         weeks.shift_if_any(&mut risk.response_due);
         weeks.shift_if_any(&mut risk.response_done);
     });

@@ -5,7 +5,9 @@ pub mod contents;
 pub mod evaluation;
 pub mod moved;
 pub mod plan;
+pub mod quality;
 pub mod registers;
+pub mod risk_history;
 pub mod scope;
 pub mod trail;
 
