@@ -9,7 +9,6 @@ use crate::domain::id::Id;
 use crate::domain::plan::TrialPlan;
 use crate::domain::plan::place::{Country, Site};
 use crate::domain::plan::scope::{Intervention, Objective};
-use crate::domain::risk::quality::QualityFactor;
 use crate::domain::schedule::calendar::{Calendar, Scheduling};
 use crate::domain::schedule::task::Task;
 
@@ -68,21 +67,14 @@ pub fn without_calendar(plan: &TrialPlan, id: &Id<Calendar>) -> Change {
     removal(id, others)
 }
 
-/// Takes out a critical-to-quality factor; the risks and limits that named it stay, and name it no more.
-pub fn without_quality_factor(plan: &TrialPlan, id: &Id<QualityFactor>) -> Change {
-    let risks = plan.risks.iter().filter(|risk| risk.factors.contains(id));
-    let risks = risks.map(|risk| changed(risk.as_ref(), |risk| risk.factors.retain(|factor| factor != id)));
-    let limits = plan.tolerance_limits.iter().filter(|limit| limit.factors.contains(id));
-    removal(id, risks.chain(limits.map(|limit| changed(limit.as_ref(), |limit| limit.factors.retain(|factor| factor != id)))).collect())
-}
-
 /// The removal alone where nothing refers to the record, or followed by what changes with it.
-fn removal<T: Kept>(id: &Id<T>, others: Vec<Change>) -> Change {
+pub(super) fn removal<T: Kept>(id: &Id<T>, others: Vec<Change>) -> Change {
     let removal = T::change(Edit::Remove { id: id.clone() });
     if others.is_empty() { removal } else { Change::Several(std::iter::once(removal).chain(others).collect()) }
 }
 
-fn changed<T: Kept>(record: &T, change: impl FnOnce(&mut T)) -> Change {
+/// The change that makes a record what `change` makes of it.
+pub(super) fn changed<T: Kept>(record: &T, change: impl FnOnce(&mut T)) -> Change {
     let mut record = record.clone();
     change(&mut record);
     T::change(Edit::put(record))
@@ -108,8 +100,6 @@ mod tests {
             "countries": [{ "id": "fr", "name": "France" }, { "id": "ie", "name": "Ireland" }],
             "calendars": [{ "id": "de", "name": "Germany" }],
             "scheduling": { "calendar": "de" },
-            "qualityFactors": [{ "id": "q", "group": "patientSafety", "title": "Consent comes first" }],
-            "toleranceLimits": [{ "id": "l", "name": "Consent missing", "expected": 0.01, "factors": ["q"] }],
             "tasks": [
                 { "id": "start-up", "name": "Start-up", "kind": "task" },
                 { "id": "submit", "name": "Submit", "kind": "task", "parent": "start-up", "duration": { "days": 5 }, "calendar": "de" },
@@ -117,7 +107,7 @@ mod tests {
                 { "id": "approval", "name": "Approval", "kind": "milestone", "parent": "start-up", "predecessors": [{ "task": "submit", "lag": { "days": 30, "elapsed": true } }] },
             ],
             "risks": [{
-                "id": "r", "number": 1, "title": "Questions from the authority", "category": "regulatory", "chance": 0.3, "factors": ["q"],
+                "id": "r", "number": 1, "title": "Questions from the authority", "category": "regulatory", "chance": 0.3,
                 "delays": [{ "task": "approval", "optimistic": { "days": 5 }, "likely": { "days": 10 }, "pessimistic": { "days": 30 } }],
             }],
             "sites": [{ "id": "1", "name": "Lyon", "country": "fr" }, { "id": "2", "name": "Cork", "country": "ie" }, { "id": "3", "name": "Rennes", "country": "fr" }],
@@ -177,11 +167,6 @@ mod tests {
     #[test]
     fn a_calendar_goes_from_its_tasks_and_from_the_plan() {
         check(|plan| without_calendar(plan, &Id::joined(&["de"])), "Removed the calendar “Germany”, with 2 other changes");
-    }
-
-    #[test]
-    fn a_quality_factor_goes_out_of_its_risks_and_limits() {
-        check(|plan| without_quality_factor(plan, &Id::joined(&["q"])), "Removed the critical-to-quality factor “Consent comes first”, with 2 other changes");
     }
 
     #[test]

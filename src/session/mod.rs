@@ -6,6 +6,7 @@
 pub mod apply;
 pub mod cascade;
 pub mod cascade_partner;
+pub mod cascade_risk;
 pub mod command;
 pub mod compare;
 pub mod copies;

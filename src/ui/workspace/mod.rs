@@ -111,6 +111,8 @@ pub struct Workspace {
     pub sealing: RwSignal<Option<DocumentId>>,
     /// Whether the start-up of countries and sites is about to be laid out.
     pub laying_out: RwSignal<bool>,
+    /// Whether risks are about to be picked from the library.
+    pub picking_risks: RwSignal<bool>,
     /// The rows that are about to be pasted into the schedule.
     pub pasting: RwSignal<Option<Pasting>>,
     /// Whether the command palette is open.
@@ -168,6 +170,7 @@ impl Workspace {
             offer: RwSignal::new(None),
             sealing: RwSignal::new(None),
             laying_out: RwSignal::new(false),
+            picking_risks: RwSignal::new(false),
             pasting: RwSignal::new(None),
             palette: RwSignal::new(false),
             sidebar: RwSignal::new(false),

@@ -1,6 +1,7 @@
 //! The risk register: a list, the matrix, and the chosen risk beside them.
 
 mod delays;
+pub mod library;
 mod matrix;
 mod panel;
 
@@ -112,6 +113,7 @@ pub fn Risks() -> Html {
     let cell = move || ws.filtered("cell");
     html! {
         <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
+            <library::FromLibrary/>
             <button type="button" class="primary" on:click=move |_| add(ws)>"Add risk"</button>
         </PageHead>
         <RiskTabs/>
