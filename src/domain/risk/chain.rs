@@ -139,7 +139,7 @@ pub fn chain(plan: &TrialPlan, today: Date) -> Chain<'_> {
     let open: Vec<RiskLink> = plan.risks.iter().filter(|risk| risk.is_open()).map(|risk| risk_link(plan, risk, today)).collect();
     let factors = plan.quality_factors.iter().map(|factor| {
         let mut risks: Vec<RiskLink> = open.iter().filter(|link| link.risk.factors.contains(&factor.id)).cloned().collect();
-        risks.sort_by(|one, other| rank(other).cmp(&rank(one)));
+        risks.sort_by_key(|link| std::cmp::Reverse(rank(link)));
         let stands_for = |limit: &ToleranceLimit| limit.factors.contains(&factor.id) || risks.iter().any(|link| link.risk.limits.contains(&limit.id));
         let limits: Vec<&ToleranceLimit> = plan.tolerance_limits.iter().map(AsRef::as_ref).filter(|limit| stands_for(limit)).collect();
         let gaps = [(risks.is_empty(), Gap::FactorWithoutRisk), (limits.is_empty(), Gap::FactorWithoutLimit)];

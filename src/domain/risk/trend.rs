@@ -138,7 +138,7 @@ pub fn ageing<'a>(plan: &'a TrialPlan, histories: &[RiskHistory], today: Date) -
 pub fn lateness<'a>(plan: &'a TrialPlan, histories: &[RiskHistory], today: Date) -> Lateness<'a> {
     let late = |days: fn(&Risk, Date) -> Option<i64>| {
         let mut found: Vec<(&Risk, i64)> = plan.risks.iter().filter_map(|risk| Some((risk.as_ref(), days(risk, today)?))).collect();
-        found.sort_by(|one, other| other.1.cmp(&one.1));
+        found.sort_by_key(|(_, days)| std::cmp::Reverse(*days));
         found
     };
     let spans: Vec<i64> = plan

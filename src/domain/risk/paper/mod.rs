@@ -15,7 +15,7 @@ use crate::domain::digest::{canonical, sha256};
 use crate::domain::overview::plan::name;
 use crate::domain::paper::{Cell, Fact, Paper, Section};
 use crate::domain::plan::TrialPlan;
-use crate::domain::risk::chain::{Chain, Missing, chain};
+use crate::domain::risk::chain::{Chain, Gap, Missing, chain};
 use crate::domain::risk::method::Judged;
 use crate::domain::risk::quality::QualityGroup;
 use crate::domain::wire::to_value;
@@ -64,7 +64,11 @@ fn title_block(plan: &TrialPlan, today: Date, who: &str) -> Vec<Fact> {
 
 fn context(plan: &TrialPlan, today: Date) -> Section {
     let trial = &plan.trial;
-    let kind = [trial.phase.map(Choice::label), trial.study_type.map(Choice::label)].into_iter().flatten().map(str::to_lowercase).collect::<Vec<_>>();
+    // "Phase II" keeps its numeral.
+    let kind = [trial.phase.map(|phase| phase.label().to_owned()), trial.study_type.map(|study| study.label().to_lowercase())]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>();
     let places = [(plan.countries.len(), "country", "countries"), (plan.sites.len(), "site", "sites")];
     let mut size: Vec<String> = places.iter().filter(|(number, ..)| *number > 0).map(|(number, one, many)| count(*number, one, many)).collect();
     size.extend(trial.enrolment.map(|enrolment| enrolment.to_string()));
@@ -94,21 +98,27 @@ fn factors(chain: &Chain) -> Section {
         [factor.title.as_str().into(), factor.group.label().into(), factor.why.as_str().into(), dash(risks.join(", ")), dash(limits.join("; "))]
     };
     let in_groups = QualityGroup::ALL.iter().flat_map(|group| chain.factors.iter().filter(|link| link.factor.group == *group));
-    let gaps: Vec<String> = chain
-        .missing()
-        .iter()
-        .map(|missing| match missing {
-            Missing::Factor(gap, factor) => format!("{}: {}", factor.title, gap.label()),
-            Missing::Risk(gap, risk) => format!("{}: {}", risk.reference(), gap.label()),
-        })
-        .collect();
+    let missing = chain.missing();
+    let at = |gap: Gap| missing.iter().filter(move |missing| missing.gap() == gap).map(called).collect::<Vec<_>>();
+    let gaps = Gap::ALL.iter().filter(|gap| !at(**gap).is_empty()).map(|gap| [capitalised(gap.label()).into(), at(*gap).join("; ").into(), gap.mend().into()]);
     let section = Section::new("What is critical to quality").table(
         "Factors, what threatens them, and what watches them",
         ["Factor", "Group", "Why", "Risks", "Tolerance limits"],
         in_groups.map(row).collect(),
         "No factor is named.",
     );
-    if gaps.is_empty() || chain.factors.is_empty() { section } else { section.words(format!("Links that are missing: {}.", gaps.join("; "))) }
+    if chain.factors.is_empty() {
+        return section;
+    }
+    section.table("Links that are missing", ["What is missing", "Where", "What to do"], gaps.collect(), "No link is missing.")
+}
+
+/// What a record with a missing link is called.
+fn called(missing: &Missing) -> String {
+    match missing {
+        Missing::Factor(_, factor) => factor.title.clone(),
+        Missing::Risk(_, risk) => risk.reference(),
+    }
 }
 
 fn control(plan: &TrialPlan) -> Section {

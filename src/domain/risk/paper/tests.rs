@@ -76,7 +76,7 @@ fn the_sections_say_what_the_plan_says() {
     let holds = |title: &str, part: &str| assert!(said(&paper, title).contains(part), "{title}: {}", said(&paper, title));
     holds("How risks are scored", "Safety first: a risk of the highest impact on participants is high whatever its points");
     holds("What is critical to quality", "Doses are right | Study conduct | Harm. | R-01 (5, high) | Wrong doses");
-    holds("What is critical to quality", "R-02: nothing watches it; R-02: no factor");
+    holds("What is critical to quality", "Nothing watches it | R-02 | Link a tolerance limit, or name the indicator that would show it.\nNo factor | R-02 | ");
     holds("Register", "R-01 | Kits look alike | Participant safety | 5 high | – | Reduce | Supply lead\nR-02");
     holds("Register", "R-03 | Late approval | Closed | –");
     holds("Each open risk in full", "Score now: Probability 1, impact 2, participants 5 (5, high), by safety first");

@@ -33,7 +33,7 @@ pub(super) fn factor(ws: Workspace, id: Id<QualityFactor>, record: Memo<Option<S
     let read = move |field: fn(&QualityFactor) -> &String| derive(move || record.get().map_or(String::new(), |factor| field(&factor.0).clone()));
     let write = move |set: fn(&mut QualityFactor, String)| any_text(move |text| ws.update(&id.get_value(), |factor: &mut QualityFactor| set(factor, text)));
     let group = derive(move || record.get().map_or(QualityGroup::ProtocolDesign, |factor| factor.0.group));
-    let name = derive(move || record.get().map_or(String::new(), |factor| clipped(&factor.0.title, 60)));
+    let name = derive(move || record.get().map_or(String::new(), |factor| clipped(&factor.0.title, 40)));
     let regroup = Callback::new(move |group| ws.update(&id.get_value(), |factor: &mut QualityFactor| factor.group = group));
     let links = move || view.get().map(|view| links(ws, view, id.get_value(), name.get()));
     let label = derive(move || format!("Link a risk to {}", quoted(&name.get())));
@@ -132,7 +132,10 @@ fn link(ws: Workspace, factor: &Id<QualityFactor>, text: &str) -> Result<(), Str
         return Ok(());
     }
     let means = |risk: &&Risk| named(risk) == text || risk.reference().eq_ignore_ascii_case(text) || risk.title.eq_ignore_ascii_case(text);
-    let found = with_plan(ws, |plan| plan.risks.iter().map(AsRef::as_ref).find(means).map(|risk| (risk.id.clone(), risk.factors.contains(factor)))).flatten();
+    let found = ws.session.with_untracked(|session| {
+        let plan = session.as_ref()?.document().plan()?;
+        plan.risks.iter().map(AsRef::as_ref).find(means).map(|risk| (risk.id.clone(), risk.factors.contains(factor)))
+    });
     match found {
         None => Err(format!("No risk is called {}. Choose one from the list, or type its number.", quoted(text))),
         Some((_, true)) => Err("This risk is linked to the factor already.".to_owned()),

@@ -23,6 +23,9 @@ use crate::ui::workspace::{Workspace, workspace};
 /// How many missing links are shown before the rest is asked for.
 const FIRST: usize = 5;
 
+/// How many risks without a factor can be linked here at once.
+const LINKED: usize = 30;
+
 /// The missing links, what presses most first; risks without a factor have a card of their own.
 #[component]
 pub fn MissingLinks() -> Html {
@@ -83,12 +86,14 @@ pub fn LooseRisks() -> Html {
             </li>
         }
     };
-    let rows = move || loose.with(|loose| loose.iter().map(row).collect::<Html>());
+    let rows = move || loose.with(|loose| loose.iter().take(LINKED).map(row).collect::<Html>());
+    let more = memo(move |_| loose.with(|loose| loose.len().saturating_sub(LINKED)));
     html! {
         {move || (!loose.with(Vec::is_empty)).then(|| html! {
             <Card title="Risks that threaten no factor" aside=derive(move || count(loose.with(Vec::len), "open risk", "open risks"))>
                 <p class="muted">"Some risks touch time and budget alone, and need no factor. Link those that could harm participants or the result."</p>
                 <ul class="loose-risks">{rows}</ul>
+                <p class="muted" hidden={move || more.get() == 0}>{move || format!("{} more come up as these are linked.", more.get())}</p>
             </Card>
         })}
     }

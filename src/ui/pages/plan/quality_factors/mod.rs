@@ -47,7 +47,7 @@ pub fn QualityFactors() -> Html {
         <div class="stack quality">
             {move || (empty.get() && number() > 0).then(|| html! {
                 <Empty title="What must not go wrong?" text="A few factors decide whether participants are safe and whether the result can be relied on. Name them, and effort goes where an error would matter (ICH E6(R3), 3.10.1.1). The suggestions below come from what this plan says; none of them is a finding.">
-                    <button type="button" class="primary" on:click=move |_| take(ws, &ideas.get_untracked().0)>{format!("Begin with all {} suggestions", number())}</button>
+                    <button type="button" class="primary" on:click=move |_| take(ws, &ideas.get_untracked().0)>{move || format!("Begin with all {} suggestions", number())}</button>
                 </Empty>
             })}
             <loose::MissingLinks/>
@@ -95,7 +95,7 @@ fn suggestion(ws: Workspace, idea: Suggestion) -> Html {
     html! {
         <li>
             <div><strong>{title}</strong><p class="muted">{why}</p></div>
-            <button type="button" on:click=move |_| take(ws, std::slice::from_ref(&idea))><Icon path=icon::ADD/>"Add"<span class="visually-hidden">{format!(": {named}")}</span></button>
+            <button type="button" aria-label=format!("Add: {named}") on:click=move |_| take(ws, std::slice::from_ref(&idea))><Icon path=icon::ADD/>"Add"</button>
         </li>
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn exposure(report: &Report) -> Html {
     let most = shown.iter().map(|one| one.bands.iter().sum::<usize>() + one.unscored).max().unwrap_or(1).max(1) as f64;
     let days = last.on.days_since(first.on).max(1) as f64;
     let x = |day: Date| day.days_since(first.on) as f64 / days * WIDTH;
-    let y = |points: f64| 14.0 + LINE - points / top * LINE;
+    let y = |points: f64| LINE - points / top * (LINE - 2.0);
     let mut line = String::new();
     for (place, one) in shown.iter().enumerate() {
         // A score holds until it is changed, so the line has steps.
@@ -29,7 +29,6 @@ pub(super) fn exposure(report: &Report) -> Html {
         line.push_str(&step);
     }
     let area = format!("{line}H{WIDTH}V{:.1}H0Z", y(0.0));
-    let floor = 14.0 + LINE + 26.0 + BARS;
     let width = WIDTH / shown.len() as f64;
     let bars = shown.iter().enumerate().flat_map(|(place, one)| {
         let mut below = 0.0;
@@ -40,7 +39,7 @@ pub(super) fn exposure(report: &Report) -> Html {
             below += height;
             let (left, wide) = (place as f64 * width, (width - 1.0).max(0.6));
             stack.push(
-                html! { <rect class=class x=format!("{left:.1}") y=format!("{:.1}", floor - below) width=format!("{wide:.1}") height=format!("{height:.1}")/> },
+                html! { <rect class=class x=format!("{left:.1}") y=format!("{:.1}", BARS - below) width=format!("{wide:.1}") height=format!("{height:.1}")/> },
             );
         }
         stack
@@ -56,16 +55,11 @@ pub(super) fn exposure(report: &Report) -> Html {
     let rows = rows.collect::<Html>();
     html! {
         <figure>
-            <svg viewBox=format!("0 0 {WIDTH} {:.0}", floor + 20.0) aria-hidden="true">
-                <path class="area" d=area/>
-                <path class="line" d=line/>
-                <text x="2" y="10">{format!("{} points", number(top))}</text>
-                <text x=format!("{WIDTH}") y=format!("{:.1}", y(last.points) - 5.0) text-anchor="end">{number(last.points)}</text>
-                {bars}
-                <text x="2" y=format!("{:.1}", floor - BARS - 4.0)>{count(most as usize, "open risk", "open risks")}</text>
-                <text class="edge" x="0" y=format!("{:.0}", floor + 15.0)>{first.on.to_string()}</text>
-                <text class="edge" x=format!("{WIDTH}") y=format!("{:.0}", floor + 15.0) text-anchor="end">{last.on.to_string()}</text>
-            </svg>
+            <p class="ends"><span>{format!("{} points at most", number(top))}</span><span>{format!("{} now", number(last.points))}</span></p>
+            <svg class="points" viewBox=format!("0 0 {WIDTH} {LINE}") preserveAspectRatio="none" aria-hidden="true"><path class="area" d=area/><path class="line" d=line/></svg>
+            <p class="ends"><span>{format!("{} at most", count(most as usize, "open risk", "open risks"))}</span><span>{format!("{} now", last.bands.iter().sum::<usize>() + last.unscored)}</span></p>
+            <svg class="bands" viewBox=format!("0 0 {WIDTH} {BARS}") preserveAspectRatio="none" aria-hidden="true">{bars}</svg>
+            <p class="ends"><span>{first.on.to_string()}</span><span>{last.on.to_string()}</span></p>
             <ul class="legend">{legend}</ul>
             <details class="as-list">
                 <summary>"The same as a table"</summary>

@@ -36,7 +36,7 @@ struct Picking {
 pub fn open(ws: Workspace) {
     let Some(document) = ws.open_id() else { return };
     ws.picking_risks.set(true);
-    if ws.place().is_none_or(|place| place.page != Page::Risks) {
+    if ws.route.with_untracked(|route| route.place().is_none_or(|place| place.page != Page::Risks)) {
         ws.go(Place::new(document, Page::Risks));
     }
 }
