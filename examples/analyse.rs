@@ -32,6 +32,7 @@ use trialwright::domain::partner::ranking::{Ranking, rank};
 use trialwright::domain::plan::TrialPlan;
 use trialwright::domain::risk::cost::expected_value;
 use trialwright::domain::risk::exposure::{all_left_out, expected, mitigations};
+use trialwright::domain::risk::history::histories;
 use trialwright::domain::risk::matrix::{Basis, matrix};
 use trialwright::domain::risk::method::RiskMethod;
 use trialwright::domain::risk::register::Risk;
@@ -150,6 +151,12 @@ struct Report {
     risks: Option<Vec<RiskRow>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     matrix: Option<Value>,
+    /// What the chain from quality factors to what watches them says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quality: Option<Headline>,
+    /// What the history of the register says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    risk_history: Option<Headline>,
     /// What the simulation of the schedule says, where anything in it is uncertain.
     #[serde(skip_serializing_if = "Option::is_none")]
     simulation: Option<Value>,
@@ -286,6 +293,8 @@ fn of_plan(file: String, plan: &TrialPlan, findings: Vec<Finding>, today: Date) 
         schedule: Some(schedule(plan, shown, today)),
         risks: Some(plan.risks.iter().map(|risk| risk_row(plan, risk, today)).collect()),
         matrix: Some(json!({ "current": cells(plan, Basis::Current), "target": cells(plan, Basis::Target) })),
+        quality: Some(overview::quality::quality_headline(plan, today)),
+        risk_history: Some(overview::risk_history::history_headline(plan, &histories(plan), today)),
         simulation: simulated(plan),
         exposure: exposed(plan),
         ..Report::default()

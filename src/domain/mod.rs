@@ -17,6 +17,7 @@ pub mod level;
 pub mod money;
 pub mod order;
 pub mod overview;
+pub mod paper;
 pub mod partner;
 pub mod plan;
 pub mod risk;

@@ -16,6 +16,7 @@ pub mod made;
 pub mod matrix_svg;
 pub mod mspdi;
 pub mod native;
+pub mod paper_html;
 pub mod pasted_tasks;
 mod plain;
 pub mod risk_csv;

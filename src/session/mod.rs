@@ -6,6 +6,7 @@
 pub mod apply;
 pub mod cascade;
 pub mod cascade_partner;
+pub mod cascade_risk;
 pub mod command;
 pub mod compare;
 pub mod copies;
@@ -16,6 +17,7 @@ pub mod naming;
 pub mod planning;
 pub mod readable;
 pub mod restore;
+pub mod risk_library;
 pub mod risks;
 pub mod search;
 mod shift;

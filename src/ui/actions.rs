@@ -95,6 +95,7 @@ pub const ALL: &[Action] = &[
     Action { name: "Paste rows from a spreadsheet", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: super::pages::plan::gantt::paste::open },
     Action { name: "Paste risks from a spreadsheet", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: super::pages::plan::risks::paste::open },
     Action { name: "Add a risk", key: Some("Alt+R"), when: |ws| kind(ws) == Some(DocumentKind::Plan), run: super::pages::plan::risks::add },
+    Action { name: "Pick risks from the library", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: super::pages::plan::risks::library::open },
     Action { name: "All documents", key: None, when: |_| true, run: |ws| ws.go(Route::Home) },
     Action { name: "Data and backup", key: None, when: |_| true, run: |ws| ws.go(Route::Data) },
     Action { name: "Preferences", key: None, when: |_| true, run: |ws| ws.go(Route::Preferences) },

@@ -7,6 +7,8 @@ pub mod exposure;
 pub mod figures;
 pub mod moved;
 pub mod plan;
+pub mod quality;
+pub mod risk_history;
 pub mod risks;
 pub mod schedule;
 pub mod scope;

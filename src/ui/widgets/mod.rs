@@ -8,6 +8,7 @@ pub mod folded;
 pub mod headline;
 pub mod icon;
 pub mod list;
+pub mod paper;
 pub mod pick;
 pub mod pill;
 pub mod register;

@@ -116,6 +116,8 @@ pub struct Workspace {
     pub sealing: RwSignal<Option<DocumentId>>,
     /// Whether the start-up of countries and sites is about to be laid out.
     pub laying_out: RwSignal<bool>,
+    /// Whether risks are about to be picked from the library.
+    pub picking_risks: RwSignal<bool>,
     /// The rows that are about to be pasted into the schedule.
     pub pasting: RwSignal<Option<Pasting>>,
     /// The task that has the focus in the table of the schedule, while that is on screen.
@@ -183,6 +185,7 @@ impl Workspace {
             offer: RwSignal::new(None),
             sealing: RwSignal::new(None),
             laying_out: RwSignal::new(false),
+            picking_risks: RwSignal::new(false),
             pasting: RwSignal::new(None),
             current_task: RwSignal::new(None),
             simulated: RwSignal::new(None),

@@ -4,6 +4,7 @@ mod categories;
 mod delays;
 mod filters;
 mod inline;
+pub mod library;
 mod matrix;
 mod money;
 mod panel;
@@ -114,6 +115,7 @@ pub fn Risks() -> Html {
         <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
             <button type="button" on:click=move |_| paste::open_here(ws, String::new())>"Paste rows"</button>
             {move || (!empty.get()).then(|| html! { <button type="button" on:click=move |_| export::open_risks_as_table(ws)>"Save as CSV"</button> })}
+            <library::FromLibrary/>
             <button type="button" class="primary" on:click=move |_| add(ws)>"Add risk"</button>
         </PageHead>
         <RiskTabs/>

@@ -1,0 +1,51 @@
+//! The risk management plan: the register as a document to print and file.
+
+use leptos::prelude::*;
+
+use super::risk_tabs::RiskTabs;
+use super::schedule::with_plan;
+use crate::domain::paper::Paper;
+use crate::domain::risk::paper::risk_management_plan;
+use crate::domain::words::count;
+use crate::formats::native::file_stem;
+use crate::formats::paper_html;
+use crate::ui::html::{Html, html, live};
+use crate::ui::pages::home::export::download_text;
+use crate::ui::signals::{Memo, derive, memo};
+use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::paper::PaperView;
+use crate::ui::workspace::{Workspace, workspace};
+
+/// The page: what will be printed, as it will be printed.
+#[component]
+pub fn RiskPlan() -> Html {
+    let ws = workspace();
+    let paper = memo(move |_| {
+        let who = ws.preferences.with(|preferences| preferences.name.clone());
+        with_plan(ws, |plan| risk_management_plan(plan, ws.today.get(), &who))
+    });
+    let open = memo(move |_| with_plan(ws, |plan| plan.risks.iter().filter(|risk| risk.is_open()).count()).unwrap_or_default());
+    let finding = derive(move || match open.get() {
+        0 => "The plan says that no risk is open".to_owned(),
+        number => format!("The plan covers {}", count(number, "open risk", "open risks")),
+    });
+    let because =
+        derive(|| "Everything on this page stands on the paper: print it or save it, have it approved, and file it in the trial master file.".to_owned());
+    html! {
+        <PageHead finding because>
+            <button type="button" on:click=move |_| save(ws, paper)>"Save as HTML"</button>
+            <button type="button" class="primary" on:click=move |_| window().print().unwrap_or_default()>"Print"</button>
+        </PageHead>
+        <RiskTabs/>
+        {live(move || paper.get().map(|paper| html! { <PaperView paper/> }))}
+    }
+}
+
+/// Saves the document as a file that stands on its own.
+fn save(ws: Workspace, paper: Memo<Option<Paper>>) {
+    let Some(paper) = paper.get_untracked() else { return };
+    let file = format!("{}-risk-management-plan.html", file_stem(&paper.subject));
+    let said =
+        if download_text(&file, "text/html", &paper_html::write(&paper)) { format!("Saved {file}.") } else { format!("The browser could not save {file}.") };
+    ws.say(said);
+}
