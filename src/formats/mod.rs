@@ -11,11 +11,14 @@ pub mod gantt_svg;
 pub mod holidays;
 pub mod icalendar;
 pub mod json;
+pub mod limit_svg;
 pub mod made;
 pub mod mspdi;
 pub mod native;
+pub mod pasted_observations;
 pub mod pasted_tasks;
 mod plain;
+pub mod registers_csv;
 pub mod schedule_csv;
 #[cfg(test)]
 mod schema;

@@ -68,12 +68,13 @@ pub fn without_calendar(plan: &TrialPlan, id: &Id<Calendar>) -> Change {
 }
 
 /// The removal alone where nothing refers to the record, or followed by what changes with it.
-fn removal<T: Kept>(id: &Id<T>, others: Vec<Change>) -> Change {
+pub(super) fn removal<T: Kept>(id: &Id<T>, others: Vec<Change>) -> Change {
     let removal = T::change(Edit::Remove { id: id.clone() });
     if others.is_empty() { removal } else { Change::Several(std::iter::once(removal).chain(others).collect()) }
 }
 
-fn changed<T: Kept>(record: &T, change: impl FnOnce(&mut T)) -> Change {
+/// The change that makes a record what `change` makes of it.
+pub(super) fn changed<T: Kept>(record: &T, change: impl FnOnce(&mut T)) -> Change {
     let mut record = record.clone();
     change(&mut record);
     T::change(Edit::put(record))

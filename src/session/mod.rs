@@ -6,12 +6,15 @@
 pub mod apply;
 pub mod cascade;
 pub mod cascade_partner;
+pub mod cascade_risk;
 pub mod command;
 pub mod compare;
 pub mod copies;
 pub mod describe;
 pub mod editing;
 pub mod fields;
+pub mod follow_up;
+pub mod issues;
 pub mod naming;
 pub mod planning;
 pub mod readable;

@@ -48,7 +48,7 @@ impl Weeks {
     }
 }
 
-/// Moves the dates of the trial, its schedule, tasks, risks and deliverables.
+/// Moves the dates of the trial, its schedule, tasks, deliverables, risks, limits, issues, actions and decisions.
 pub(super) fn plan(plan: &mut TrialPlan, weeks: Weeks) {
     let trial = Arc::make_mut(&mut plan.trial);
     for stated in [&mut trial.start, &mut trial.primary_completion, &mut trial.completion] {
@@ -75,8 +75,31 @@ pub(super) fn plan(plan: &mut TrialPlan, weeks: Weeks) {
         }
     });
     each(&mut plan.risks, |risk| {
-        weeks.shift_if_any(&mut risk.response_due);
-        weeks.shift_if_any(&mut risk.response_done);
+        for date in [&mut risk.response_due, &mut risk.response_done, &mut risk.found, &mut risk.review_due] {
+            weeks.shift_if_any(date);
+        }
+        risk.assessments.iter_mut().for_each(|assessment| weeks.shift_if_any(&mut assessment.on));
+    });
+    each(&mut plan.tolerance_limits, |limit| {
+        limit.observations.iter_mut().for_each(|observation| observation.on = weeks.shift(observation.on));
+        for evaluation in &mut limit.evaluations {
+            evaluation.about = weeks.shift(evaluation.about);
+            weeks.shift_if_any(&mut evaluation.on);
+        }
+    });
+    each(&mut plan.issues, |issue| {
+        issue.raised = weeks.shift(issue.raised);
+        weeks.shift_if_any(&mut issue.due);
+        weeks.shift_if_any(&mut issue.resolved);
+        issue.escalations.iter_mut().for_each(|escalation| escalation.on = weeks.shift(escalation.on));
+    });
+    each(&mut plan.actions, |action| {
+        weeks.shift_if_any(&mut action.due);
+        weeks.shift_if_any(&mut action.done);
+    });
+    each(&mut plan.decisions, |decision| {
+        weeks.shift_if_any(&mut decision.due);
+        weeks.shift_if_any(&mut decision.decided);
     });
     each(&mut plan.deliverables, |deliverable| {
         weeks.shift_if_any(&mut deliverable.due);
@@ -132,6 +155,32 @@ mod tests {
         assert_eq!((moved.scheduling.start, moved.scheduling.status_date), ("2027-01-25".parse().ok(), "2027-02-12".parse().ok()));
         assert_eq!(moved.tasks.iter().next().and_then(|task| task.wish?.parts().1), "2027-01-25".parse().ok());
         assert_eq!(moved.calendars, before.calendars, "holidays are facts about real days");
+    }
+
+    #[test]
+    fn what_has_happened_and_what_is_due_moves_along() {
+        let written = serde_json::json!({
+            "document": { "id": "p", "title": "Plan", "created": "2026-01-12T09:00:00.000Z", "changed": "2026-01-12T09:00:00.000Z", "revision": 0 },
+            "risks": [{
+                "id": "r", "number": 1, "title": "Late", "category": "other", "found": "2027-01-04", "reviewDue": "2027-01-04", "responseDue": "2027-01-04", "responseDone": "2027-01-04",
+                "assessments": [{ "assessor": "Lead", "score": { "probability": 2, "impact": 3 }, "on": "2027-01-04" }],
+            }],
+            "toleranceLimits": [{
+                "id": "l", "name": "Not eligible", "expected": 0.03, "observations": [{ "on": "2027-01-04", "count": 1, "of": 2 }],
+                "evaluations": [{ "about": "2027-01-04", "verdict": "open", "on": "2027-01-04" }],
+            }],
+            "escalationLevels": [{ "id": "team", "name": "Study team" }],
+            "issues": [{
+                "id": "i", "number": 1, "title": "Lost", "severity": "minor", "raised": "2027-01-04", "due": "2027-01-04", "resolved": "2027-01-04",
+                "escalations": [{ "level": "team", "on": "2027-01-04" }],
+            }],
+            "actions": [{ "id": "a", "number": 1, "title": "Find", "due": "2027-01-04", "done": "2027-01-04" }],
+            "decisions": [{ "id": "d", "number": 1, "question": "Stop?", "due": "2027-01-04", "decided": "2027-01-04" }],
+        });
+        let mut moved: TrialPlan = serde_json::from_value(written.clone()).expect("a plan");
+        plan(&mut moved, Weeks(2));
+        let expected: TrialPlan = serde_json::from_str(&written.to_string().replace("2027-01-04", "2027-01-18")).expect("a plan");
+        assert_eq!(moved, expected);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 pub mod calendars;
 pub mod contents;
 pub mod evaluation;
+pub mod issue_registers;
+pub mod issues;
 pub mod moved;
 pub mod plan;
 pub mod registers;

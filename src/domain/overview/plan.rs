@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::issues::{self, Pressing};
 use super::moved::{MOST, far_moved};
 use super::{Headline, Statement, Subject, Urgency};
 use crate::domain::date::Date;
@@ -75,6 +76,7 @@ pub fn figures(plan: &TrialPlan, today: Date) -> PlanFigures {
 pub fn headline(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) -> Headline {
     let figures = figures(plan, today);
     let moved = far_moved(plan, forecast);
+    let pressing = Pressing::of(plan, today).in_words();
     let name = name(plan);
     if figures.tasks == 0 && figures.open_risks == 0 {
         return Headline {
@@ -93,7 +95,7 @@ pub fn headline(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) 
         days => format!(" The next milestone is {} on {due}, in {}.", task.name, span(days)),
     });
     match (figures.late, figures.high_risks) {
-        (0, 0) if moved.is_empty() => {
+        (0, 0) if moved.is_empty() && pressing.is_empty() => {
             Headline { finding: format!("{name} is on track"), because: format!("Nothing is late and no open risk is high.{next}"), urgency: Urgency::OnTrack }
         }
         (late, high) => {
@@ -107,9 +109,12 @@ pub fn headline(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) 
             if !moved.is_empty() {
                 parts.push(format!("{} moved from the baseline by more than two weeks", count(moved.len(), "milestone has", "milestones have")));
             }
+            let to_do = !pressing.is_empty();
+            parts.extend(pressing);
             let why = match (worst, moved.first().map(|moved| &moved.statement)) {
                 (Some((task, days)), _) => format!("{} is the furthest behind, by {}.", capitalised(&task.name), span(days)),
                 (None, Some(moved)) => format!("{} comes {} than agreed on.", capitalised(&moved.title), moved.status),
+                (None, None) if to_do => "No milestone or task is late.".to_owned(),
                 (None, None) => "Nothing is late.".to_owned(),
             };
             Headline {
@@ -117,7 +122,7 @@ pub fn headline(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) 
                 because: format!("{why}{next}"),
                 urgency: match (worst, moved.first()) {
                     (Some((_, days)), _) if days > 14 => Urgency::Act,
-                    _ if high > 0 => Urgency::Act,
+                    _ if high > 0 || to_do => Urgency::Act,
                     (_, Some(moved)) => moved.statement.urgency.min(if late > 0 { Urgency::Watch } else { Urgency::OnTrack }),
                     _ => Urgency::Watch,
                 },
@@ -128,7 +133,7 @@ pub fn headline(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) 
 
 /// What needs attention: most urgent first, and within one urgency late work and overdue responses by how late they are,
 /// then milestones by how far they have moved from the baseline, then high risks by their score, then gaps in the plan, then
-/// what comes up by when. Equals stand in the plan's order. `forecast` is the schedule as things stand.
+/// what comes up by when. Issues, actions, decisions and limits stand among them. Equals stand in the plan's order. `forecast` is the schedule as things stand.
 pub fn statements(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) -> Vec<Statement> {
     let mut found: Vec<(Pressure, Statement)> = Vec::new();
     let mut moved = far_moved(plan, forecast);
@@ -161,6 +166,7 @@ pub fn statements(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date
             ));
         }
     }
+    found.extend(issues::statements(plan, today));
     found.extend(gaps(plan).into_iter().map(|statement| (Pressure::Gap, statement)));
     sort_by_rank(&mut found, |(pressure, statement)| (statement.urgency, pressure.rank()).into());
     found.into_iter().map(|(_, statement)| statement).collect()
@@ -177,7 +183,7 @@ pub fn name(plan: &TrialPlan) -> &str {
 
 /// How much a statement presses among those of its urgency.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Pressure {
+pub(super) enum Pressure {
     /// Days after something should have happened.
     Late(i64),
     /// Days that a milestone comes later than agreed.
@@ -317,7 +323,8 @@ fn latest(plan: &TrialPlan, today: Date) -> Option<(&Task, i64)> {
     plan.work().filter_map(|task| behind(task).map(|days| (task.as_ref(), days))).max_by_key(|(_, days)| *days)
 }
 
-fn of_owner(owner: &str) -> String {
+/// The owner as the end of a clause; nothing where there is none.
+pub(super) fn of_owner(owner: &str) -> String {
     if owner.is_empty() { String::new() } else { format!("; owner: {owner}") }
 }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{TrialPlan, dangling};
+use super::TrialPlan;
+use super::findings::dangling;
 use crate::domain::date::Date;
 use crate::domain::finding::Finding;
 use crate::domain::id::Id;

@@ -9,3 +9,5 @@ pub mod quality;
 pub mod register;
 pub mod scale;
 pub mod tolerance;
+pub mod usual_limits;
+pub mod watch;

@@ -12,7 +12,7 @@ const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// How the dates of one table are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Days {
+pub(in crate::formats) struct Days {
     /// Whether the month comes before the day in dates such as 05/06/2027; `None` where no date of the table tells.
     month_first: Option<bool>,
 }
@@ -36,20 +36,24 @@ enum Said {
 impl Days {
     /// By the dates of the table that can be read in one order only.
     pub(super) fn of(rows: &[Row], columns: &Columns) -> Days {
+        let dated = [Column::Start, Column::Finish, Column::Deadline];
+        Days::among(&mut rows.iter().flat_map(|row| dated.map(|column| columns.cell(row, column))))
+    }
+
+    /// By those of these dates that can be read in one order only.
+    pub(in crate::formats) fn among(texts: &mut dyn Iterator<Item = &str>) -> Days {
         let (mut day_first, mut month_first) = (false, false);
-        for row in rows {
-            for column in [Column::Start, Column::Finish, Column::Deadline] {
-                if let Some(Said::Either { first, second, .. }) = said(columns.cell(row, column)) {
-                    day_first |= first > 12;
-                    month_first |= second > 12;
-                }
+        for text in texts {
+            if let Some(Said::Either { first, second, .. }) = said(text) {
+                day_first |= first > 12;
+                month_first |= second > 12;
             }
         }
         Days { month_first: if day_first == month_first { None } else { Some(month_first) } }
     }
 
     /// The date; `None` for an empty text, or one that says that there is none. `Err` says what is wrong.
-    pub(super) fn read(self, text: &str) -> Result<Option<Date>, String> {
+    pub(in crate::formats) fn read(self, text: &str) -> Result<Option<Date>, String> {
         if text.is_empty() || ["na", "n/a", "none", "-", "–", "tbd"].contains(&text.to_lowercase().as_str()) {
             return Ok(None);
         }
@@ -66,7 +70,7 @@ impl Days {
     }
 
     /// Whether nothing in the table tells which of its numbers is the month.
-    pub(super) fn is_a_guess(self, text: &str) -> bool {
+    pub(in crate::formats) fn is_a_guess(self, text: &str) -> bool {
         matches!(said(text), Some(Said::Either { first, second, .. }) if self.month_first.is_none() && first <= 12 && second <= 12 && first != second)
     }
 }

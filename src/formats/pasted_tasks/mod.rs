@@ -10,9 +10,9 @@
 mod cells;
 mod columns;
 mod copied;
-mod days;
+pub(super) mod days;
 mod links;
-mod table;
+pub(super) mod table;
 #[cfg(test)]
 mod tests;
 

@@ -8,32 +8,32 @@ const TABULATOR: usize = 4;
 
 /// A row that holds anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
+pub(in crate::formats) struct Row {
     /// Which row of the text it is, from 1.
-    pub(super) number: usize,
+    pub(in crate::formats) number: usize,
     cells: Vec<String>,
 }
 
 impl Row {
     /// A cell without the white space around it; empty where there is none.
-    pub(super) fn cell(&self, place: usize) -> &str {
+    pub(in crate::formats) fn cell(&self, place: usize) -> &str {
         self.cells.get(place).map_or("", |cell| cell.trim())
     }
 
     /// All cells.
-    pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::formats) fn cells(&self) -> impl Iterator<Item = &str> {
         self.cells.iter().map(|cell| cell.trim())
     }
 
     /// How far the text of a cell is set in.
-    pub(super) fn indent(&self, place: Option<usize>) -> usize {
+    pub(in crate::formats) fn indent(&self, place: Option<usize>) -> usize {
         let cell = place.and_then(|place| self.cells.get(place)).map_or("", String::as_str);
         cell.chars().take_while(|letter| letter.is_whitespace()).map(|letter| if letter == '\t' { TABULATOR } else { 1 }).sum()
     }
 }
 
 /// The rows that hold anything.
-pub(super) fn rows(text: &str) -> Vec<Row> {
+pub(in crate::formats) fn rows(text: &str) -> Vec<Row> {
     let number = |(place, cells): (usize, Vec<String>)| Row { number: place + 1, cells };
     split(text).into_iter().enumerate().map(number).filter(|row| row.cells().any(|cell| !cell.is_empty())).collect()
 }

@@ -2,6 +2,7 @@
 
 mod delays;
 mod matrix;
+mod occurred;
 mod panel;
 
 use std::sync::Arc;

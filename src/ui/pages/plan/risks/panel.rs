@@ -128,8 +128,9 @@ fn panel(ws: Workspace, id: Id<Risk>) -> Html {
             </div>
             {score(TARGET, "Target score, after the response")}
             <Scales/>
+            <super::occurred::Occurred id/>
             <div class="row-of-buttons">
-                <button type="button" on:click=move |_| { let gone = id.get_value(); ws.choose(None); ws.remove(&gone); }>"Remove"</button>
+                <button type="button" on:click=move |_| { let gone = id.get_value(); ws.choose(None); ws.remove_linked(&gone, crate::session::cascade_risk::without_risk); }>"Remove"</button>
             </div>
         </section>
     }
