@@ -13,7 +13,7 @@ use crate::domain::issue::register::{Escalation, Issue, Severity};
 use crate::domain::plan::TrialPlan;
 use crate::domain::risk::register::{Risk, RiskStatus};
 use crate::domain::risk::scale::Band;
-use crate::domain::risk::tolerance::{SystemicEvaluation, ToleranceLimit};
+use crate::domain::risk::tolerance::{LimitState, SystemicEvaluation, ToleranceLimit};
 use crate::domain::risk::watch::percent;
 
 /// The next free number of an issue.
@@ -56,10 +56,16 @@ pub fn occurred(plan: &TrialPlan, risk: &Id<Risk>, issue: Id<Issue>, action: Id<
     Some(Change::Several(changes))
 }
 
-/// A limit was exceeded: an issue is made of its newest observation. `None` where there is no such limit, or nothing was observed.
+/// A limit was exceeded, or gives an early warning: an issue is made of its newest observation. `None` where there is no such
+/// limit, or nothing is wrong with it.
 pub fn exceeded(plan: &TrialPlan, limit: &Id<ToleranceLimit>, issue: Id<Issue>, today: Date) -> Option<Change> {
     let limit = plan.tolerance_limits.get(limit)?;
     let (observation, reading) = limit.latest()?;
+    let (severity, what) = match reading.state {
+        LimitState::Within => return None,
+        LimitState::Warning => (Severity::Minor, "Early warning"),
+        LimitState::Exceeded => (Severity::Major, "Limit exceeded"),
+    };
     let description = format!(
         "{} of {} on {} is {}; the limit for so many is {}.",
         observation.count,
@@ -70,11 +76,11 @@ pub fn exceeded(plan: &TrialPlan, limit: &Id<ToleranceLimit>, issue: Id<Issue>, 
     );
     Some(put(Issue {
         description,
-        severity: Severity::Major,
+        severity,
         owner: limit.owner.clone(),
         limit: Some(limit.id.clone()),
         risk: plan.risks.iter().find(|risk| risk.limits.contains(&limit.id)).map(|risk| risk.id.clone()),
-        ..Issue::new(issue, next_issue(plan), format!("Limit exceeded: {}", limit.name), today)
+        ..Issue::new(issue, next_issue(plan), format!("{what}: {}", limit.name), today)
     }))
 }
 

@@ -37,7 +37,7 @@ test("a risk that has happened becomes an issue in one step, which one undo take
   expect(made.issues[0]).toMatchObject({ number: 1, risk: "r-7", severity: "major", raised: today(), owner: "Supply lead" });
   expect(made.actions[0]).toMatchObject({ issue: made.issues[0].id, risk: "r-7" });
   expect(made.risks[0]).toMatchObject({ status: "occurred", fallback: "Ship from the second depot" });
-  await issue(page).getByRole("link", { name: "Go to R-07" }).click();
+  await issue(page).getByRole("link", { name: "Go to R-07" }).press("Enter");
   await expect(field(risk(page), "Status")).toHaveValue("occurred");
   await expect(risk(page).getByRole("link", { name: "I-01 Kits are lost" })).toBeVisible();
   await undo(page);
@@ -92,7 +92,7 @@ test("actions and decisions are added from an issue, filtered, found and saved a
   expect(table.text).toContain("A-01,Count the queries,");
   await action(page).getByRole("button", { name: "Done today" }).press("Enter");
   await expect(heading(page)).toHaveText("No action or decision is overdue");
-  await action(page).getByRole("link", { name: "Go to I-03" }).click();
+  await action(page).getByRole("link", { name: "Go to I-03" }).press("Enter");
   await issue(page).getByRole("button", { name: "Add a decision" }).press("Enter");
   await field(decision(page), "Question").fill("Is a second data manager hired?");
   await field(decision(page), "What was decided").fill("Yes, for six months.");

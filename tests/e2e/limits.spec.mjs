@@ -85,7 +85,7 @@ test("what exceeded the limit is evaluated in place, and becomes an issue in one
   await onPage(page, "Issues");
   const issue = page.getByRole("region", { name: "Chosen issue" });
   await expect(field(issue, "Issue")).toHaveValue("Limit exceeded: Not eligible");
-  await issue.getByRole("link", { name: "Go to Not eligible" }).click();
+  await issue.getByRole("link", { name: "Go to Not eligible" }).press("Enter");
   await expect(limit(page).getByRole("link", { name: "I-01 Limit exceeded: Not eligible" })).toBeVisible();
   await commit(field(limit(page), "Fixed limit, percent"), "25");
   await expect(limits(page)).toContainText("warning");

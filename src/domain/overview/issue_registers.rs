@@ -93,7 +93,7 @@ pub fn limits_headline(plan: &TrialPlan, today: Date) -> Headline {
     if plan.tolerance_limits.is_empty() {
         return Headline {
             finding: "No tolerance limits yet".to_owned(),
-            because: "A quality tolerance limit says how often an error that matters may happen before it counts as a fault of the system. Most trials that use them have two."
+            because: "A quality tolerance limit says how often an error that matters may happen before it counts as a fault of the system. In a survey of trials that use them the median was two."
                 .to_owned(),
             urgency: Urgency::Upcoming,
         };

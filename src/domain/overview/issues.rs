@@ -79,7 +79,7 @@ fn about_issue(plan: &TrialPlan, issue: &Issue, today: Date) -> Option<(Pressure
     let step = step_due(plan, issue);
     if let Some((level, due)) = step.filter(|(_, due)| *due <= today) {
         let days = today.days_since(due);
-        let told = if level.role.is_empty() { String::new() } else { format!(": {}", level.role) };
+        let told = if level.role.is_empty() || level.role == level.name { String::new() } else { format!(": {}", level.role) };
         let detail = format!("Tell the level “{}”{told}, by {due} if it is still open{}.", level.name, of_owner(&issue.owner));
         let status = if days == 0 { "escalate today".to_owned() } else { format!("escalation {} late", span(days)) };
         return Some((Pressure::Late(days), Statement { urgency: Urgency::Act, title, detail, status, subject }));
@@ -158,6 +158,7 @@ fn about_limit(limit: &ToleranceLimit, today: Date) -> Option<(Pressure, Stateme
 
 #[cfg(test)]
 mod tests {
+    use super::super::plan::headline;
     use super::*;
 
     /// Title and status of what is said on 14 May 2027 about a plan with these sections.
@@ -217,5 +218,23 @@ mod tests {
         check(limit(observed("2027-05-01", 6), none.clone()), &[("Not eligible", "early warning")]);
         check(limit(observed("2027-05-01", 2), none.clone()), &[]);
         check(limit(observed("2027-04-01", 6), none), &[("Not eligible", "out of date")]);
+    }
+
+    #[test]
+    fn the_overview_tells_of_it_and_leads_with_it_where_nothing_else_presses() {
+        let told = |planned: &str| {
+            let plan: TrialPlan = crate::domain::wire::from_value(serde_json::json!({
+                "document": { "id": "p", "title": "Plan", "created": "2026-01-12T09:00:00.000Z", "changed": "2026-01-12T09:00:00.000Z", "revision": 0 },
+                "tasks": [{ "id": "t", "name": "Lock", "kind": "milestone", "plannedFinish": planned }],
+                "actions": [{ "id": "a", "number": 1, "title": "Count the kits", "due": "2027-05-10" }],
+            }))
+            .expect("a plan");
+            let said = headline(&plan, None, "2027-05-14".parse().expect("a date"));
+            (said.finding, said.because, said.urgency)
+        };
+        let next = "No milestone or task is late. The next milestone is Lock on 20 May 2027, in 6 days.";
+        assert_eq!(told("2027-05-20"), ("Plan: 1 action is overdue".to_owned(), next.to_owned(), Urgency::Act));
+        let late = "Lock is the furthest behind, by 2 days. Besides, 1 action is overdue.";
+        assert_eq!(told("2027-05-12"), ("Plan: 1 item is late".to_owned(), late.to_owned(), Urgency::Act));
     }
 }

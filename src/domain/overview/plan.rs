@@ -110,7 +110,11 @@ pub fn headline(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) 
                 parts.push(format!("{} moved from the baseline by more than two weeks", count(moved.len(), "milestone has", "milestones have")));
             }
             let to_do = !pressing.is_empty();
-            parts.extend(pressing);
+            // Where the schedule and the risks press already, the rest is told below, so that the finding stays short.
+            let besides = if to_do && !parts.is_empty() { format!(" Besides, {}.", listed(&pressing)) } else { String::new() };
+            if parts.is_empty() {
+                parts = pressing;
+            }
             let why = match (worst, moved.first().map(|moved| &moved.statement)) {
                 (Some((task, days)), _) => format!("{} is the furthest behind, by {}.", capitalised(&task.name), span(days)),
                 (None, Some(moved)) => format!("{} comes {} than agreed on.", capitalised(&moved.title), moved.status),
@@ -119,7 +123,7 @@ pub fn headline(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) 
             };
             Headline {
                 finding: format!("{name}: {}", listed(&parts)),
-                because: format!("{why}{next}"),
+                because: format!("{why}{next}{besides}"),
                 urgency: match (worst, moved.first()) {
                     (Some((_, days)), _) if days > 14 => Urgency::Act,
                     _ if high > 0 || to_do => Urgency::Act,

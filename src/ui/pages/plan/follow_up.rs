@@ -2,8 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::schedule::with_plan;
 use super::scope::edit::of_plan;
 use super::{actions, issues};
+use crate::domain::id::Id;
+use crate::domain::risk::tolerance::{LimitState, ToleranceLimit};
 use crate::domain::words::clipped;
 use crate::session::follow_up::{About, Following, following};
 use crate::session::issues::exceeded;
@@ -21,6 +24,7 @@ pub fn FollowUp(#[prop(into)] about: Signal<About>) -> Html {
     let rows = move || found.get().into_iter().map(|found| row(ws, found)).collect::<Html>();
     let issue = move || match about.get() {
         About::Risk(_) | About::Issue(_) => Html::Nothing,
+        About::Limit(id) if !asks_for_issue(ws, &id) => Html::Nothing,
         About::Limit(_) => html! { <button type="button" on:click=move |_| issues::raise(ws, |plan, id, today| match about.get_untracked() {
             About::Limit(limit) => exceeded(plan, &limit, id, today),
             About::Risk(_) | About::Issue(_) => None,
@@ -38,6 +42,15 @@ pub fn FollowUp(#[prop(into)] about: Signal<About>) -> Html {
             </div>
         </section>
     }
+}
+
+/// Whether the newest count of a limit is a reason for an issue, and no open one is about it.
+fn asks_for_issue(ws: Workspace, id: &Id<ToleranceLimit>) -> bool {
+    let asks = with_plan(ws, |plan| {
+        let (_, reading) = plan.tolerance_limits.get(id)?.latest()?;
+        Some(reading.state != LimitState::Within && !plan.issues.iter().any(|issue| issue.is_open() && issue.limit.as_ref() == Some(id)))
+    });
+    asks.flatten().unwrap_or(false)
 }
 
 fn row(ws: Workspace, found: Following) -> Html {

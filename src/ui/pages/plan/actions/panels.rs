@@ -28,13 +28,11 @@ pub(super) fn DecisionPanel() -> Html {
     chosen(workspace(), "Chosen decision", Decision::reference, decision)
 }
 
+/// Draws the fields of the chosen record.
+type Fields<T> = fn(Workspace, Facts<T>, Memo<Option<Shared<T>>>) -> Html;
+
 /// The frame around the fields of the chosen record.
-fn chosen<T: Kept + Send + Sync>(
-    ws: Workspace,
-    label: &'static str,
-    reference: fn(&T) -> String,
-    fields: fn(Workspace, Facts<T>, Memo<Option<Shared<T>>>) -> Html,
-) -> Html {
+fn chosen<T: Kept + Send + Sync>(ws: Workspace, label: &'static str, reference: fn(&T) -> String, fields: Fields<T>) -> Html {
     let chosen = memo(move |_| ws.place().and_then(|place| place.record).and_then(|record| Id::<T>::parse(&record)));
     live(move || {
         let Some(id) = chosen.get() else { return Html::Nothing };

@@ -30,7 +30,7 @@ pub(super) fn Escalations(id: StoredValue<Id<Issue>>, record: Memo<Option<Shared
         let (levels, issue) = (ladder.get(), record.get()?);
         let next = next_escalation(&levels, &issue.0)?;
         let (level, name, role) = (next.level.id.clone(), next.level.name.clone(), next.level.role.clone());
-        let told = if role.is_empty() { String::new() } else { format!(", told to: {role}") };
+        let told = if role.is_empty() || role == name { String::new() } else { format!(", told to: {role}") };
         let take = move |_| take(ws, &id.get_value(), &level);
         Some(html! {
             <p class="next-step"><span>{format!("Next: {name} by {}{told}", next.due)}</span>{due_pill(&next, ws.today.get())}</p>
@@ -57,7 +57,7 @@ pub(super) fn Escalations(id: StoredValue<Id<Issue>>, record: Memo<Option<Shared
             <legend>"Escalation"</legend>
             {next}
             <ul aria-label="Taken to">{each(move || taken.get(), |(place, level)| format!("{place} {level}"), move |(place, level)| html! { <Taken id record place level/> })}</ul>
-            <p class="muted" hidden={move || ladder.0.with(|levels| levels.len() > 0)}>"There is no escalation ladder yet. Make it below the register."</p>
+            <p class="muted" hidden={move || ladder.0.with(|levels| !levels.is_empty())}>"There is no escalation ladder yet. Make it below the register."</p>
             {more}
         </fieldset>
     }
@@ -104,12 +104,12 @@ fn Taken(id: StoredValue<Id<Issue>>, record: Memo<Option<Shared<Issue>>>, place:
         });
     };
     html! {
-        <li role="group" aria-label={move || format!("Taken to {}", name.get())}>
+        <li><div class="taken" role="group" aria-label={move || format!("Taken to {}", name.get())}>
             <div class="record-head"><strong>{name}</strong><button type="button" class="quiet" aria-label={move || format!("Remove {} from the escalation", name.get())} on:click=remove>"Remove"</button></div>
             <div class="form">
                 <CheckedDateField label="On" value=derive(move || escalation.get().map(|escalation| escalation.on)) commit=date/>
                 <TextField label="Asked for, or decided" value=derive(move || escalation.get().map_or(String::new(), |escalation| escalation.note)) commit=note/>
             </div>
-        </li>
+        </div></li>
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn LadderCard() -> Html {
             } else {
                 html! {
                     <p class="field-help">"Days are counted from the day on which an issue was raised. Empty: an issue of that severity does not come here by the clock."</p>
-                    <EditableList label="Escalation levels, lowest first" class="levels" rows fields=level add_label="Add a level" add remove empty=""/>
+                    <EditableList label="Escalation levels, lowest first" class="ladder-levels" rows fields=level add_label="Add a level" add remove empty=""/>
                 }
             }}
         </Card>

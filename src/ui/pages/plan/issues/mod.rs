@@ -45,10 +45,6 @@ impl Ladder {
     fn get(self) -> Collection<EscalationLevel> {
         self.0.get()
     }
-
-    fn get_untracked(self) -> Collection<EscalationLevel> {
-        self.0.get_untracked()
-    }
 }
 
 /// Adds an issue and goes to it.

@@ -87,7 +87,7 @@ fn Evaluation(id: StoredValue<Id<ToleranceLimit>>, record: Memo<Option<Shared<To
         });
     };
     html! {
-        <li role="group" aria-label=format!("Evaluation of the count of {about}")>
+        <li><div class="evaluation" role="group" aria-label=format!("Evaluation of the count of {about}")>
             <div class="record-head">
                 <strong>{format!("Count of {about}")}</strong>
                 <span class="muted">{move || verdict.get().label().to_lowercase()}</span>
@@ -100,6 +100,6 @@ fn Evaluation(id: StoredValue<Id<ToleranceLimit>>, record: Memo<Option<Shared<To
                 <TextField label="Evaluated by" value=by commit=set_by suggestions=roles(ws)/>
                 <DateField label="Evaluated on" value=on commit=set_on/>
             </div>
-        </li>
+        </div></li>
     }
 }

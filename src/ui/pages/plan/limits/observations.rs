@@ -42,7 +42,7 @@ pub(super) fn Observations(id: StoredValue<Id<ToleranceLimit>>, record: Memo<Opt
         <fieldset class="observations">
             <legend>"Counts"</legend>
             <ul aria-label="Counts by date">{each(move || known.get(), |(place, on)| format!("{place} {}", on.iso()), move |(place, on)| html! { <Count id record place on/> })}</ul>
-            <div class="count" role="group" aria-label="A new count">
+            <div class="count new" role="group" aria-label="A new count">
                 <CheckedDateField label="Date" value=on commit=set_on/>
                 <TextField label="Count" value=counted commit=any_text(move |text| counted.set(text)) kind=Kind::Number/>
                 <TextField label="Out of" value=of commit=any_text(move |text| of.set(text)) kind=Kind::Number/>
@@ -89,12 +89,12 @@ fn Count(id: StoredValue<Id<ToleranceLimit>>, record: Memo<Option<Shared<Toleran
         }
     };
     html! {
-        <li class="count" role="group" aria-label=format!("Count of {on}")>
+        <li><div class="count" role="group" aria-label=format!("Count of {on}")>
             <CheckedDateField label="Date" hide_label=true value=derive(move || observed.get().map(|observation| observation.on)) commit=move_to/>
             <TextField label="Count" hide_label=true value=derive(move || observed.get().map(|observation| observation.count.to_string()).unwrap_or_default()) commit=number(false) kind=Kind::Number/>
             <TextField label="Out of" hide_label=true value=derive(move || observed.get().map(|observation| observation.of.to_string()).unwrap_or_default()) commit=number(true) kind=Kind::Number/>
             <button type="button" class="quiet" aria-label=format!("Remove the count of {on}") on:click=remove>"Remove"</button>
-        </li>
+        </div></li>
     }
 }
 
