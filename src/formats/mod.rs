@@ -12,13 +12,16 @@ pub mod gantt_svg;
 pub mod holidays;
 pub mod icalendar;
 pub mod json;
+pub mod limit_svg;
 pub mod made;
 pub mod matrix_svg;
 pub mod mspdi;
 pub mod native;
 pub mod paper_html;
+pub mod pasted_observations;
 pub mod pasted_tasks;
 mod plain;
+pub mod registers_csv;
 pub mod risk_csv;
 pub mod schedule_csv;
 #[cfg(test)]

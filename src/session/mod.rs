@@ -13,6 +13,8 @@ pub mod copies;
 pub mod describe;
 pub mod editing;
 pub mod fields;
+pub mod follow_up;
+pub mod issues;
 pub mod naming;
 pub mod planning;
 pub mod readable;

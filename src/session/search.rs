@@ -160,7 +160,21 @@ impl Search {
         }
         for risk in plan.risks.iter() {
             let title = format!("{} {}", risk.reference(), risk.title);
-            self.offer_referred(risk.as_ref(), title, risk.number, || risk.category_label().to_owned());
+            self.offer_referred(risk.as_ref(), title, ('r', risk.number), || risk.category_label().to_owned());
+        }
+        self.each(&plan.quality_factors, |factor| factor.group.label().to_owned());
+        self.each(&plan.tolerance_limits, |limit| limit.owner.clone());
+        self.each(&plan.escalation_levels, |level| level.role.clone());
+        for issue in plan.issues.iter() {
+            let title = format!("{} {}", issue.reference(), issue.title);
+            self.offer_referred(issue.as_ref(), title, ('i', issue.number), || issue.severity.label().to_owned());
+        }
+        for action in plan.actions.iter() {
+            self.offer_referred(action.as_ref(), format!("{} {}", action.reference(), action.title), ('a', action.number), || action.owner.clone());
+        }
+        for decision in plan.decisions.iter() {
+            let title = format!("{} {}", decision.reference(), decision.question);
+            self.offer_referred(decision.as_ref(), title, ('d', decision.number), || decision.owner.clone());
         }
     }
 
@@ -184,9 +198,9 @@ impl Search {
     }
 
     /// A record with a number by which people name it: `r7`, `R-7` and `r-07` all mean R-07.
-    fn offer_referred<T: Kept>(&mut self, record: &T, title: String, number: u32, context: impl FnOnce() -> String) {
+    fn offer_referred<T: Kept>(&mut self, record: &T, title: String, (letter, number): (char, u32), context: impl FnOnce() -> String) {
         let means_number =
-            |word: &String| word.strip_prefix('r').map(|rest| rest.trim_start_matches('-')).and_then(|digits| digits.parse().ok()) == Some(number);
+            |word: &String| word.strip_prefix(letter).map(|rest| rest.trim_start_matches('-')).and_then(|digits| digits.parse().ok()) == Some(number);
         let (named, others): (Vec<String>, Vec<String>) = self.words.iter().cloned().partition(means_number);
         if named.is_empty() {
             return self.offer(record, T::NOUN, title, context);
@@ -291,5 +305,25 @@ mod tests {
         assert_eq!(found("r-17 supply"), Vec::<String>::new());
         assert_eq!(records(&document, "", 3).len(), 3);
         assert!(records(&document, "", 9).iter().all(|hit| hit.score == 0 && !hit.title.is_empty()));
+    }
+
+    #[test]
+    fn what_has_happened_is_found_by_the_letter_of_its_kind() {
+        let plan: TrialPlan = crate::domain::wire::from_value(serde_json::json!({
+            "document": { "id": "p", "title": "Plan", "created": "2026-01-12T09:00:00.000Z", "changed": "2026-01-12T09:00:00.000Z", "revision": 0 },
+            "qualityFactors": [{ "id": "f", "group": "patientSafety", "title": "Dosing is safe" }],
+            "toleranceLimits": [{ "id": "l", "name": "Participants not dosed", "expected": 0.03, "owner": "Quality lead" }],
+            "issues": [{ "id": "i", "number": 7, "title": "Kits are lost", "severity": "major", "raised": "2027-05-14" }],
+            "actions": [{ "id": "a", "number": 7, "title": "Count the kits", "owner": "Supply lead" }],
+            "decisions": [{ "id": "d", "number": 2, "question": "Which courier?" }],
+        }))
+        .expect("a plan");
+        let document = Document::Plan(Box::new(plan));
+        let found =
+            |query: &str| records(&document, query, 10).into_iter().map(|hit| format!("{} {} ({})", hit.kind, hit.title, hit.context)).collect::<Vec<_>>();
+        assert_eq!(found("i-07"), ["issue I-07 Kits are lost (Major)"]);
+        assert_eq!(found("a7"), ["action A-07 Count the kits (Supply lead)"]);
+        assert_eq!(found("D-02"), ["decision D-02 Which courier? ()"]);
+        assert_eq!(found("dos"), ["critical-to-quality factor Dosing is safe (Patient safety)", "tolerance limit Participants not dosed (Quality lead)"]);
     }
 }

@@ -49,7 +49,66 @@ pub struct NextEscalation<'a> {
     pub due: Date,
 }
 
+/// What a level of the ladder to start from is called, who is told, what brings an issue there, and within how many days a
+/// minor, a major and a critical issue comes there.
+type Start = (&'static str, &'static str, &'static str, Option<u16>, Option<u16>, Option<u16>);
+
+/// Three levels of governance: functional, operational, executive. The days are a start of our own, to be edited.
+const STARTING_LADDER: [Start; 3] = [
+    ("Study team", "Clinical project manager", "Every issue, on the day on which it is raised", Some(0), Some(0), Some(0)),
+    (
+        "Clinical operations lead",
+        "Clinical operations lead",
+        "The team cannot resolve it by itself, or it touches a milestone, the budget or another team",
+        Some(30),
+        Some(10),
+        Some(1),
+    ),
+    (
+        "Steering committee",
+        "Sponsor’s steering committee",
+        "Participants’ safety, the primary endpoint, or the agreed dates or budget are at stake",
+        None,
+        Some(30),
+        Some(3),
+    ),
+];
+
+/// The ladder to start from, lowest level first.
+pub fn starting_ladder(ids: [Id<EscalationLevel>; 3]) -> Vec<EscalationLevel> {
+    let level = |(id, (name, role, trigger, minor_after, major_after, critical_after)): (Id<EscalationLevel>, Start)| EscalationLevel {
+        role: role.to_owned(),
+        trigger: trigger.to_owned(),
+        minor_after,
+        major_after,
+        critical_after,
+        ..EscalationLevel::new(id, name)
+    };
+    ids.into_iter().zip(STARTING_LADDER).map(level).collect()
+}
+
+impl NextEscalation<'_> {
+    /// Days until it is due; below 0 where it is late.
+    pub fn days_left(&self, today: Date) -> i64 {
+        self.due.days_since(today)
+    }
+}
+
 impl EscalationLevel {
+    /// A level with nothing but its name, to which no clock leads.
+    pub fn new(id: Id<EscalationLevel>, name: impl Into<String>) -> EscalationLevel {
+        EscalationLevel {
+            id,
+            name: name.into(),
+            role: String::new(),
+            trigger: String::new(),
+            minor_after: None,
+            major_after: None,
+            critical_after: None,
+            extra: Extra::default(),
+        }
+    }
+
     /// Within how many days an open issue of this severity comes here; `None` where it does not.
     pub fn after(&self, severity: Severity) -> Option<u16> {
         match severity {
@@ -74,6 +133,19 @@ pub fn next_escalation<'a>(levels: &'a Collection<EscalationLevel>, issue: &Issu
     })
 }
 
+/// The highest level that an issue was taken to.
+pub fn level_reached<'a>(levels: &'a Collection<EscalationLevel>, issue: &Issue) -> Option<&'a EscalationLevel> {
+    let highest = issue.escalations.iter().filter_map(|escalation| levels.place(&escalation.level)).max()?;
+    levels.iter().nth(highest).map(AsRef::as_ref)
+}
+
+/// The next steps up of these issues, the one that is due first before the others.
+pub fn next_escalations<'a, 'b>(levels: &'a Collection<EscalationLevel>, issues: impl IntoIterator<Item = &'b Issue>) -> Vec<(&'b Issue, NextEscalation<'a>)> {
+    let mut next: Vec<_> = issues.into_iter().filter_map(|issue| Some((issue, next_escalation(levels, issue)?))).collect();
+    next.sort_by_key(|(_, next)| next.due);
+    next
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::register::Escalation;
@@ -81,14 +153,10 @@ mod tests {
 
     fn ladder() -> Collection<EscalationLevel> {
         let level = |name: &str, minor_after, major_after, critical_after| EscalationLevel {
-            id: Id::joined(&[name]),
-            name: name.to_owned(),
-            role: String::new(),
-            trigger: String::new(),
             minor_after,
             major_after,
             critical_after,
-            extra: Extra::default(),
+            ..EscalationLevel::new(Id::joined(&[name]), name)
         };
         [level("team", Some(0), Some(0), Some(0)), level("lead", Some(30), Some(10), Some(1)), level("board", None, Some(30), Some(2))]
             .into_iter()
@@ -119,5 +187,39 @@ mod tests {
         check(Severity::Minor, &["lead"], None);
         check(Severity::Critical, &["board"], None);
         check(Severity::Minor, &["a level that is gone"], Some(("team", "2027-05-14")));
+    }
+
+    #[test]
+    fn what_is_due_first_comes_first_and_the_highest_level_counts() {
+        let day = |text: &str| text.parse::<Date>().expect("a date");
+        let issue = |number, raised, severity, reached: &[&str]| {
+            let mut issue = Issue::new(Id::joined(&[&format!("i{number}")]), number, "Kits are lost", day(raised));
+            issue.severity = severity;
+            let taken = |level: &&str| Escalation { level: Id::joined(&[level]), on: day(raised), note: String::new(), extra: Extra::default() };
+            issue.escalations = reached.iter().map(taken).collect();
+            issue
+        };
+        let issues = [
+            issue(1, "2027-05-01", Severity::Major, &["team"]),
+            issue(2, "2027-05-09", Severity::Critical, &["team", "lead"]),
+            issue(3, "2027-05-01", Severity::Minor, &["lead", "team"]),
+        ];
+        let levels = ladder();
+        let next = next_escalations(&levels, &issues);
+        let told: Vec<_> = next.iter().map(|(issue, next)| (issue.number, next.level.name.as_str(), next.days_left(day("2027-05-12")))).collect();
+        assert_eq!(told, [(1, "lead", -1), (2, "board", -1)]);
+        assert_eq!(level_reached(&levels, &issues[2]).map(|level| level.name.as_str()), Some("lead"));
+    }
+
+    #[test]
+    fn the_ladder_to_start_from_climbs_faster_the_worse_an_issue_is() {
+        let levels = starting_ladder(["a", "b", "c"].map(|id| Id::joined(&[id])));
+        for severity in [Severity::Minor, Severity::Major, Severity::Critical] {
+            let days: Vec<u16> = levels.iter().filter_map(|level| level.after(severity)).collect();
+            assert!(days.len() >= 2 && days.is_sorted(), "{severity:?}: {days:?}");
+        }
+        for level in &levels {
+            assert!(level.critical_after <= level.major_after && level.minor_after.is_none_or(|minor| level.major_after <= Some(minor)), "{}", level.name);
+        }
     }
 }

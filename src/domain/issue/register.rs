@@ -120,4 +120,9 @@ impl Issue {
         let due = self.due.filter(|_| self.is_open())?;
         (due < today).then(|| today.days_since(due))
     }
+
+    /// Days since it was raised; until it was resolved, where it is.
+    pub fn age(&self, today: Date) -> i64 {
+        self.resolved.unwrap_or(today).days_since(self.raised).max(0)
+    }
 }

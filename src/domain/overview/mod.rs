@@ -5,6 +5,8 @@ pub mod contents;
 pub mod evaluation;
 pub mod exposure;
 pub mod figures;
+pub mod issue_registers;
+pub mod issues;
 pub mod moved;
 pub mod plan;
 pub mod quality;

@@ -1,6 +1,7 @@
 //! What follows from a trial plan on a given day.
 
 use super::figures::{figures, next_milestone};
+use super::issues::{self, Pressing};
 use super::moved::{MOST, far_moved};
 use super::risks::about_risk;
 use super::{Headline, Statement, Subject, Urgency};
@@ -20,6 +21,7 @@ use crate::domain::words::{capitalised, count, listed, span};
 pub fn headline(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) -> Headline {
     let figures = figures(plan, today);
     let moved = far_moved(plan, forecast);
+    let pressing = Pressing::of(plan, today).in_words();
     let name = name(plan);
     if figures.tasks == 0 && figures.open_risks == 0 {
         return Headline {
@@ -41,7 +43,7 @@ pub fn headline(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) 
             }
         });
     match (figures.late, figures.high_risks) {
-        (0, 0) if moved.is_empty() => {
+        (0, 0) if moved.is_empty() && pressing.is_empty() => {
             Headline { finding: format!("{name} is on track"), because: format!("Nothing is late and no open risk is high.{next}"), urgency: Urgency::OnTrack }
         }
         (late, high) => {
@@ -55,17 +57,24 @@ pub fn headline(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) 
             if !moved.is_empty() {
                 parts.push(format!("{} moved from the baseline by more than two weeks", count(moved.len(), "milestone has", "milestones have")));
             }
+            let to_do = !pressing.is_empty();
+            // Where the schedule and the risks press already, the rest is told below, so that the finding stays short.
+            let besides = if to_do && !parts.is_empty() { format!(" Besides, {}.", listed(&pressing)) } else { String::new() };
+            if parts.is_empty() {
+                parts = pressing;
+            }
             let why = match (worst, moved.first().map(|moved| &moved.statement)) {
                 (Some((task, days)), _) => format!("{} is the furthest behind, by {}.", capitalised(&task.name), span(days)),
                 (None, Some(moved)) => format!("{} comes {} than agreed on.", capitalised(&moved.title), moved.status),
+                (None, None) if to_do => "No milestone or task is late.".to_owned(),
                 (None, None) => "Nothing is late.".to_owned(),
             };
             Headline {
                 finding: format!("{name}: {}", listed(&parts)),
-                because: format!("{why}{next}"),
+                because: format!("{why}{next}{besides}"),
                 urgency: match (worst, moved.first()) {
                     (Some((_, days)), _) if days > 14 => Urgency::Act,
-                    _ if high > 0 => Urgency::Act,
+                    _ if high > 0 || to_do => Urgency::Act,
                     (_, Some(moved)) => moved.statement.urgency.min(if late > 0 { Urgency::Watch } else { Urgency::OnTrack }),
                     _ => Urgency::Watch,
                 },
@@ -76,7 +85,7 @@ pub fn headline(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) 
 
 /// What needs attention: most urgent first, and within one urgency late work and overdue responses by how late they are,
 /// then milestones by how far they have moved from the baseline, then high risks by their score, then gaps in the plan, then
-/// what comes up by when. Equals stand in the plan's order. `forecast` is the schedule as things stand.
+/// what comes up by when. Issues, actions, decisions and limits stand among them. Equals stand in the plan's order. `forecast` is the schedule as things stand.
 pub fn statements(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) -> Vec<Statement> {
     let mut found: Vec<(Pressure, Statement)> = Vec::new();
     let mut moved = far_moved(plan, forecast);
@@ -109,6 +118,7 @@ pub fn statements(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date
             ));
         }
     }
+    found.extend(issues::statements(plan, today));
     found.extend(gaps(plan).into_iter().map(|statement| (Pressure::Gap, statement)));
     sort_by_rank(&mut found, |(pressure, statement)| (statement.urgency, pressure.rank()).into());
     found.into_iter().map(|(_, statement)| statement).collect()
@@ -222,7 +232,7 @@ fn latest(plan: &TrialPlan, today: Date) -> Option<(&Task, i64)> {
     plan.work().filter_map(|task| behind(task).map(|days| (task.as_ref(), days))).max_by_key(|(_, days)| *days)
 }
 
-/// Who answers for it, as the end of a sentence.
+/// The owner as the end of a clause; nothing where there is none.
 pub(super) fn of_owner(owner: &str) -> String {
     if owner.is_empty() { String::new() } else { format!("; owner: {owner}") }
 }

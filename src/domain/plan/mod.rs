@@ -1,12 +1,12 @@
 //! The trial plan: one trial, from its scope to its risks.
 
 pub mod calculated;
+mod findings;
 pub mod place;
 pub mod schedule;
 pub mod scope;
 pub mod trial;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -16,12 +16,10 @@ use self::place::{Country, Site};
 use self::scope::{Arm, Deliverable, Endpoint, Intervention, Objective, Population, Statement};
 use self::trial::Trial;
 use super::audit::AuditTrail;
-use super::collection::{Collection, Record};
+use super::collection::Collection;
 use super::date::Timestamp;
 use super::document::{DocumentId, Head};
 use super::extra::Extra;
-use super::finding::Finding;
-use super::id::Id;
 use super::issue::action::{Action, Decision};
 use super::issue::escalation::EscalationLevel;
 use super::issue::register::Issue;
@@ -33,7 +31,6 @@ use super::risk::tolerance::ToleranceLimit;
 use super::schedule::baseline::Baseline;
 use super::schedule::calendar::{Calendar, Scheduling};
 use super::schedule::task::Task;
-use super::words::quoted;
 
 /// One trial.
 #[derive(Debug, Clone, PartialEq, Serialize, Read)]
@@ -150,81 +147,5 @@ impl TrialPlan {
             audit: AuditTrail::default(),
             extra: Extra::default(),
         }
-    }
-
-    /// References that point to nothing, and what goes round in a circle.
-    pub fn findings(&self) -> Vec<Finding> {
-        let linked = self.tasks.iter().any(|task| !task.predecessors.is_empty());
-        let round = if linked { self.schedule(None).err() } else { None };
-        self.findings_with(round.as_deref())
-    }
-
-    /// The same, where it is known already which tasks wait for each other.
-    pub fn findings_with(&self, round: Option<&[Id<Task>]>) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for (place, site) in self.sites.iter().enumerate() {
-            if let Some(country) = site.country.as_ref().filter(|country| self.countries.get(country).is_none()) {
-                findings.push(dangling("sites", place, site.as_ref(), "country", country.as_str(), "Choose the site's country again on the Scope page."));
-            }
-        }
-        for (place, endpoint) in self.endpoints.iter().enumerate() {
-            if let Some(objective) = endpoint.objective.as_ref().filter(|objective| self.objectives.get(objective).is_none()) {
-                findings.push(dangling(
-                    "endpoints",
-                    place,
-                    endpoint.as_ref(),
-                    "objective",
-                    objective.as_str(),
-                    "Choose the endpoint's objective again on the Scope page.",
-                ));
-            }
-        }
-        for (place, arm) in self.arms.iter().enumerate() {
-            for intervention in arm.interventions.iter().filter(|intervention| self.interventions.get(intervention).is_none()) {
-                findings.push(dangling(
-                    "arms",
-                    place,
-                    arm.as_ref(),
-                    "interventions",
-                    intervention.as_str(),
-                    "Choose the arm's interventions again on the Scope page.",
-                ));
-            }
-        }
-        findings.extend(self.schedule_findings(round));
-        let mut numbers = BTreeSet::new();
-        for (place, risk) in self.risks.iter().enumerate() {
-            for delay in risk.delays.iter().filter(|delay| self.tasks.get(&delay.task).is_none()) {
-                let mend = "Remove the delay, or choose another task for it, on the Risks page.";
-                findings.push(dangling("risks", place, risk.as_ref(), "delays", delay.task.as_str(), mend));
-            }
-            for factor in risk.factors.iter().filter(|factor| self.quality_factors.get(factor).is_none()) {
-                findings.push(dangling("risks", place, risk.as_ref(), "factor", factor.as_str(), "Choose the risk's factors again on the Risks page."));
-            }
-            for limit in risk.limits.iter().filter(|limit| self.tolerance_limits.get(limit).is_none()) {
-                findings.push(dangling("risks", place, risk.as_ref(), "limit", limit.as_str(), "Choose the risk's tolerance limits again on the Risks page."));
-            }
-            if !numbers.insert(risk.number) {
-                findings.push(Finding {
-                    path: format!("risks[{place}].number"),
-                    section: "risks",
-                    record: risk.id.to_string(),
-                    message: format!("The risk {} shares the number {} with another risk.", quoted(&risk.title), risk.reference()),
-                    mend: "Give one of them another number on the Risks page.".to_owned(),
-                });
-            }
-        }
-        findings
-    }
-}
-
-/// A finding for a reference that points to no record.
-pub(super) fn dangling<T: Record>(section: &'static str, place: usize, record: &T, field: &str, target: &str, mend: &str) -> Finding {
-    Finding {
-        path: format!("{section}[{place}].{field}"),
-        section,
-        record: record.id().to_string(),
-        message: format!("The {} {} points to a {field} with the id {target}, which is not in the file.", T::NOUN, quoted(record.name())),
-        mend: mend.to_owned(),
     }
 }

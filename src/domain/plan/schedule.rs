@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use trialwright_kernel::network::Cycle;
 
-use super::{TrialPlan, dangling};
+use super::TrialPlan;
+use super::findings::dangling;
 use crate::domain::date::Date;
 use crate::domain::finding::Finding;
 use crate::domain::id::Id;

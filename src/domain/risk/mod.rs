@@ -18,3 +18,5 @@ pub mod scale;
 pub mod suggestion;
 pub mod tolerance;
 pub mod trend;
+pub mod usual_limits;
+pub mod watch;

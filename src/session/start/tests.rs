@@ -231,6 +231,12 @@ fn nothing_in_the_sample_has_happened_in_the_future() {
                 .iter()
                 .filter_map(|risk| risk.response_done)
                 .chain(plan.deliverables.iter().filter_map(|deliverable| deliverable.delivered))
+                .chain(
+                    plan.issues.iter().flat_map(|issue| issue.escalations.iter().map(|escalation| escalation.on).chain([issue.raised]).chain(issue.resolved))
+                )
+                .chain(plan.actions.iter().filter_map(|action| action.done))
+                .chain(plan.decisions.iter().filter_map(|decision| decision.decided))
+                .chain(plan.tolerance_limits.iter().flat_map(|limit| limit.observations.iter().map(|observation| observation.on)))
                 .all(|done| done <= today)
         );
     }

@@ -71,7 +71,9 @@ pub fn record_place(document: &Document, section: &str, record: Option<String>) 
         (DocumentKind::Evaluation, "scores") => Page::Scores,
         (DocumentKind::Evaluation, _) => Page::Setup,
     };
-    Some(Place::new(document.head().id.clone(), page).with_record(record))
+    let (list, decisions) = plan::actions::DECISIONS;
+    let shown = if section == decisions { decisions } else { "" };
+    Some(Place::new(document.head().id.clone(), page).with_query(list, shown).with_record(record))
 }
 
 fn page(page: Page) -> Html {

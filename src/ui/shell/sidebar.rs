@@ -1,10 +1,11 @@
 //! The sidebar: the open document, its pages in groups, and counts only where something needs attention.
 
 use crate::ui::html::{Html, html};
-use crate::ui::signals::memo;
+use crate::ui::signals::{Memo, memo};
 use leptos::prelude::*;
 
 use crate::domain::document::{Document, DocumentKind};
+use crate::domain::overview::issues::Pressing;
 use crate::domain::overview::plan::name;
 use crate::domain::words::count;
 use crate::ui::pages::plan::risks::RISK_PAGES;
@@ -29,6 +30,7 @@ fn groups(kind: DocumentKind) -> &'static [(&'static str, &'static [Page])] {
 pub fn Sidebar() -> Html {
     let ws = workspace();
     let document = memo(move |_| ws.session.with(|session| session.as_ref().map(|session| session.document().clone())));
+    let pressing = memo(move |_| document.with(|document| Some(Pressing::of(document.as_ref()?.plan()?, ws.today.get()))).unwrap_or_default());
     let kind = memo(move |_| document.with(|document| document.as_ref().map(|document| (document.kind(), document.head().id.clone()))));
     let link = move |route: Route, label: &'static str| {
         let target = route.clone();
@@ -41,7 +43,7 @@ pub fn Sidebar() -> Html {
             {move || document.with(|document| document.as_deref().map(identity))}
             <nav aria-label="Pages">
                 {move || kind.get().map(|(kind, id)| groups(kind).iter().map(|(group, pages)| {
-                    let links = pages.iter().map(|page| page_link(ws, *page, Place::new(id.clone(), *page))).collect::<Html>();
+                    let links = pages.iter().map(|page| page_link(ws, *page, Place::new(id.clone(), *page), pressing)).collect::<Html>();
                     html! { <div class="group"><h2>{*group}</h2><ul>{links}</ul></div> }
                 }).collect::<Html>())}
             </nav>
@@ -76,13 +78,16 @@ fn identity(document: &Document) -> Html {
     html! { <div class="identity"><strong>{title}</strong><span>{detail}</span></div> }
 }
 
-fn page_link(ws: Workspace, page: Page, place: Place) -> Html {
+fn page_link(ws: Workspace, page: Page, place: Place, pressing: Memo<Pressing>) -> Html {
     let here = memo(move |_| ws.place().is_some_and(|place| place.page == page || (page == Page::Risks && RISK_PAGES.contains(&place.page))));
     let badge = move || {
-        let figures = ws.figures.get()?;
+        let (figures, pressing) = (ws.figures.get()?, pressing.get());
         match page {
             Page::Schedule if figures.late > 0 => Some(format!("{} late", figures.late)),
             Page::Risks if figures.high_risks > 0 => Some(format!("{} high", figures.high_risks)),
+            Page::Issues if pressing.to_escalate > 0 => Some(format!("{} to escalate", pressing.to_escalate)),
+            Page::Actions if pressing.actions_overdue > 0 => Some(format!("{} overdue", pressing.actions_overdue)),
+            Page::Limits if pressing.unevaluated > 0 => Some(format!("{} exceeded", pressing.unevaluated)),
             _ => None,
         }
     };

@@ -8,7 +8,7 @@ use crate::domain::document::{Document, DocumentId};
 use crate::domain::plan::TrialPlan;
 use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::words::{count, quoted};
-use crate::formats::{icalendar, mspdi, native, risk_csv, schedule_csv};
+use crate::formats::{icalendar, mspdi, native, registers_csv, risk_csv, schedule_csv};
 use crate::storage::browser::clock;
 use crate::ui::workspace::Workspace;
 
@@ -42,10 +42,29 @@ pub fn open_plan_as_project(ws: Workspace) {
 
 /// Downloads the schedule of the open plan as a table.
 pub fn open_schedule_as_table(ws: Workspace) {
-    let made = with_plan(ws, |plan, schedule| (schedule_csv::write(plan, schedule), plan.tasks.len()));
+    table(ws, "schedule", with_plan(ws, |plan, schedule| (schedule_csv::write(plan, schedule), plan.tasks.len())));
+}
+
+/// Downloads the issues of the open plan as a table.
+pub fn open_issues_as_table(ws: Workspace) {
+    let today = ws.today.get_untracked();
+    table(ws, "issues", with_plan(ws, |plan, _| (registers_csv::issues(plan, today), plan.issues.len())));
+}
+
+/// Downloads the actions of the open plan as a table.
+pub fn open_actions_as_table(ws: Workspace) {
+    table(ws, "actions", with_plan(ws, |plan, _| (registers_csv::actions(plan), plan.actions.len())));
+}
+
+/// Downloads the decisions of the open plan as a table.
+pub fn open_decisions_as_table(ws: Workspace) {
+    table(ws, "decisions", with_plan(ws, |plan, _| (registers_csv::decisions(plan), plan.decisions.len())));
+}
+
+fn table(ws: Workspace, what: &str, made: Option<(String, (String, usize))>) {
     if let Some((name, (text, rows))) = made {
         let rows = count(rows, "row", "rows");
-        deliver_text(ws, &name.replace(".plan.json", ".schedule.csv"), "text/csv;charset=utf-8", &text, &format!("The table has {rows}."));
+        deliver_text(ws, &name.replace(".plan.json", &format!(".{what}.csv")), "text/csv;charset=utf-8", &text, &format!("The table has {rows}."));
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod baselines;
 pub mod exposure;
+mod follow_up;
 pub mod gantt;
 mod health;
 pub mod issues;

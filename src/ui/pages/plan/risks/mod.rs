@@ -7,6 +7,7 @@ mod inline;
 pub mod library;
 mod matrix;
 mod money;
+mod occurred;
 mod panel;
 pub mod paste;
 mod pictures;

@@ -9,19 +9,20 @@ use crate::domain::choice::Choice;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::session::command::Kept;
-use crate::ui::widgets::field::{ChoiceField, CountField, DateField, Kind, SelectField, TextField, any_text};
+use crate::ui::widgets::field::{ChoiceField, CountField, DateField, Kind, SelectField, TextField, any_text, some_text};
 use crate::ui::widgets::register::Shared;
 use crate::ui::workspace::Workspace;
 
 /// Keys with their labels, for a select.
 pub type Options = Vec<(String, String)>;
 
-/// A record with the workspace that changes it. The labels of its fields are for screen readers and narrow pages; on
-/// wide ones the headings of the columns say the same.
+/// A record with the workspace that changes it. In a row of a list the labels of its fields are for screen readers and narrow
+/// pages; on wide ones the headings of the columns say the same. In a panel the labels are shown.
 pub struct Facts<T: Kept + Send + Sync> {
     ws: Workspace,
     id: StoredValue<Id<T>>,
     record: Memo<Option<Shared<T>>>,
+    hide_label: bool,
 }
 
 impl<T: Kept + Send + Sync> Clone for Facts<T> {
@@ -33,9 +34,14 @@ impl<T: Kept + Send + Sync> Clone for Facts<T> {
 impl<T: Kept + Send + Sync> Copy for Facts<T> {}
 
 impl<T: Kept + Send + Sync> Facts<T> {
-    /// The facts of a record.
+    /// The facts of a record in a row.
     pub fn new(ws: Workspace, id: Id<T>, record: Memo<Option<Shared<T>>>) -> Facts<T> {
-        Facts { ws, id: StoredValue::new(id), record }
+        Facts { ws, id: StoredValue::new(id), record, hide_label: true }
+    }
+
+    /// The facts of a record in a panel.
+    pub fn labelled(ws: Workspace, id: Id<T>, record: Memo<Option<Shared<T>>>) -> Facts<T> {
+        Facts { hide_label: false, ..Facts::new(ws, id, record) }
     }
 
     /// Something that is read from the record; the default once it is gone.
@@ -60,29 +66,36 @@ impl<T: Kept + Send + Sync> Facts<T> {
         self.text(label, Kind::Paragraph, read, write)
     }
 
+    /// What the record is called, which must not be empty.
+    pub fn name(self, label: &'static str, what: &'static str, read: fn(&T) -> &str, write: fn(&mut T, String)) -> Html {
+        let (value, _) = self.bound(read, write);
+        let commit = some_text(what, move |text| self.update(|record| write(record, text)));
+        html! { <TextField label value commit kind=Kind::Paragraph hide_label=self.hide_label/> }
+    }
+
     /// A text of one line for which there are usual values.
     pub fn usual(self, label: &'static str, usual: impl Into<Signal<Vec<String>>>, read: fn(&T) -> &str, write: fn(&mut T, String)) -> Html {
         let (value, commit) = self.bound(read, write);
-        html! { <TextField label value commit hide_label=true suggestions=usual.into()/> }
+        html! { <TextField label value commit hide_label=self.hide_label suggestions=usual.into()/> }
     }
 
     /// A whole number that may be missing.
     pub fn number(self, label: &'static str, read: fn(&T) -> Option<u32>, write: fn(&mut T, Option<u32>)) -> Html {
         let commit = Callback::new(move |number| self.update(|record| write(record, number)));
-        html! { <CountField label value=self.value(read) commit hide_label=true/> }
+        html! { <CountField label value=self.value(read) commit hide_label=self.hide_label/> }
     }
 
     /// A date that may be missing.
     pub fn date(self, label: &'static str, read: fn(&T) -> Option<Date>, write: fn(&mut T, Option<Date>)) -> Html {
         let commit = Callback::new(move |date| self.update(|record| write(record, date)));
-        html! { <DateField label value=self.value(read) commit hide_label=true/> }
+        html! { <DateField label value=self.value(read) commit hide_label=self.hide_label/> }
     }
 
     /// A value out of a closed list.
     pub fn choice<C: Choice + Send + Sync>(self, label: &'static str, read: fn(&T) -> C, write: fn(&mut T, C)) -> Html {
         let value = derive(move || self.record.with(|record| record.as_ref().map_or(C::ALL[0], |record| read(&record.0))));
         let commit = Callback::new(move |choice| self.update(|record| write(record, choice)));
-        html! { <ChoiceField<C> label value commit hide_label=true/> }
+        html! { <ChoiceField<C> label value commit hide_label=self.hide_label/> }
     }
 
     /// One of other records, or none. A reference to a record that is gone is shown as such until another is chosen.
@@ -105,7 +118,7 @@ impl<T: Kept + Send + Sync> Facts<T> {
             offered
         });
         let commit = Callback::new(move |key: String| self.update(|record| write(record, Id::parse(&key))));
-        html! { <SelectField label options=offered value commit hide_label=true/> }
+        html! { <SelectField label options=offered value commit hide_label=self.hide_label/> }
     }
 
     fn value_now<V>(self, read: fn(&T) -> Option<V>) -> Option<V> {
@@ -114,7 +127,7 @@ impl<T: Kept + Send + Sync> Facts<T> {
 
     fn text(self, label: &'static str, kind: Kind, read: fn(&T) -> &str, write: fn(&mut T, String)) -> Html {
         let (value, commit) = self.bound(read, write);
-        html! { <TextField label value commit kind hide_label=true/> }
+        html! { <TextField label value commit kind hide_label=self.hide_label/> }
     }
 
     fn bound(self, read: fn(&T) -> &str, write: fn(&mut T, String)) -> (Signal<String>, crate::ui::widgets::field::Commit) {

@@ -184,6 +184,7 @@ fn panel(ws: Workspace, id: Id<Risk>) -> Html {
                 <DateField label="Review on" value=chosen.day(|risk| risk.review_due) commit=chosen.set_day(|risk, day| risk.review_due = day)/>
                 {late(Risk::review_overdue, "review ")}
             </Part>
+            <super::occurred::Occurred id/>
             <div class="row-of-buttons">
                 <button type="button" on:click=remove>"Remove"</button>
             </div>
