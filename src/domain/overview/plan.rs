@@ -9,8 +9,6 @@ use crate::domain::date::Date;
 use crate::domain::order::{Rank, sort_by_rank};
 use crate::domain::plan::TrialPlan;
 use crate::domain::plan::scope::Level;
-use crate::domain::risk::register::Risk;
-use crate::domain::risk::scale::Band;
 use crate::domain::schedule::lateness::{Standing, standing};
 use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::schedule::task::{Progress, Task, TaskKind};
