@@ -102,7 +102,7 @@ fn arrows(text: &mut String, method: &RiskMethod, movements: &[Movement], on_pap
         let Some(first) = movement.stops().first().copied() else { continue };
         let number = begun.entry(first).or_insert(0);
         // Six places in a cell, taken in turn by the ways that begin there.
-        let beside = (if *number % 2 == 0 { -22.0 } else { 22.0 }, (*number / 2 % 3) as f64 * 17.0 - 10.0);
+        let beside = (if number.is_multiple_of(2) { -22.0 } else { 22.0 }, (*number / 2 % 3) as f64 * 17.0 - 10.0);
         *number += 1;
         let points: Vec<(f64, f64)> = movement
             .stops()

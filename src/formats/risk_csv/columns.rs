@@ -185,7 +185,8 @@ impl Columns {
     pub(super) fn of(rows: &[Row]) -> Option<Columns> {
         let first = rows.first()?;
         let cells: Vec<String> = first.cells().map(str::to_owned).collect();
-        if !Columns::are_headings(&cells) && !(cells.len() == 1 && cells.iter().any(|cell| Column::of(cell) == Some(Column::Of(Kind::Title)))) {
+        let one_heading = cells.len() == 1 && cells.iter().any(|cell| Column::of(cell) == Some(Column::Of(Kind::Title)));
+        if !Columns::are_headings(&cells) && !one_heading {
             let is_list = rows.iter().all(|row| row.cells().count() == 1);
             return is_list.then(|| Columns { columns: vec![Some(Column::Of(Kind::Title))], headings: Vec::new() });
         }

@@ -84,11 +84,11 @@ fn LevelFields(scale: Scale, place: usize) -> Html {
     html! {
         <li>
             <div class="level-fields" role="group" aria-label=format!("{} level {}", scale.label(), place + 1)>
-                <span class="level" aria-hidden="true">{place + 1}</span>
+                <span class="level-number" aria-hidden="true">{place + 1}</span>
                 <TextField label="Name" value=named commit=write(|anchor, text| anchor.name = text)/>
                 <TextField label="Counts" value=text(|anchor| anchor.worth.to_string()) commit=worth kind=Kind::Number/>
                 <button type="button" class="quiet" disabled=least aria-label={move || format!("Remove {}", named.get())} on:click=move |_| settle_or_say(ws, |plan| without_level(plan, scale, place))><Icon path=icon::REMOVE/></button>
-                <div class="meanings">
+                <div class="level-meanings">
                     <TextField label=if scale == Scale::Impact { "On time and budget" } else { "What to look for" } value=text(|anchor| anchor.meaning.clone()) commit=write(|anchor, text| anchor.meaning = text) kind=Kind::Paragraph/>
                     {kinds}
                 </div>

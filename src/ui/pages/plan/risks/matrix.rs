@@ -66,7 +66,8 @@ pub fn Legend() -> Html {
 fn Cells() -> Html {
     let ws = workspace();
     let method = Method::in_use();
-    let cells = memo(move |_| shown(ws));
+    let basis = memo(move |_| basis(ws));
+    let cells = memo(move |_| shown(ws, basis.get()));
     let button = move |cell: Shown| {
         let key = cell_key((cell.probability, cell.impact));
         let scales = method.get();
@@ -119,9 +120,9 @@ fn Cells() -> Html {
     }
 }
 
-fn shown(ws: Workspace) -> Vec<Shown> {
+fn shown(ws: Workspace, basis: Basis) -> Vec<Shown> {
     with_plan(ws, |plan| {
-        let cells = matrix(&plan.risk_method, plan.risks.iter().map(AsRef::as_ref), basis(ws));
+        let cells = matrix(&plan.risk_method, plan.risks.iter().map(AsRef::as_ref), basis);
         let one = |cell: crate::domain::risk::matrix::Cell<&crate::domain::risk::register::Risk>| Shown {
             probability: cell.probability,
             impact: cell.impact,

@@ -111,7 +111,9 @@ pub fn Risks() -> Html {
     Inline::provide(ws);
     let head = memo(move |_| with_plan(ws, |plan| ws.figures.with(|figures| figures.as_ref().map(|figures| risk_headline(plan, figures, ws.today.get())))).flatten());
     let empty = memo(move |_| with_plan(ws, |plan| plan.risks.is_empty()).unwrap_or(true));
-    let listed = memo(move |_| with_plan(ws, |plan| listed(plan, &wanted(ws), ws.today.get())).unwrap_or_default());
+    // The address says more than what is asked of the register: thousands of risks are not sorted anew for each row that is chosen.
+    let asked = memo(move |_| wanted(ws));
+    let listed = memo(move |_| with_plan(ws, |plan| asked.with(|asked| listed(plan, asked, ws.today.get()))).unwrap_or_default());
     html! {
         <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
             <button type="button" on:click=move |_| paste::open_here(ws, String::new())>"Paste rows"</button>

@@ -23,6 +23,9 @@ const WHAT: [(&str, &str); 6] =
 
 /// The risks that are chosen among those in sight of the filters.
 pub(super) fn targets(picked: Picked, rows: Signal<Vec<Id<Risk>>>) -> BTreeSet<Id<Risk>> {
+    if picked.with(BTreeSet::is_empty) {
+        return BTreeSet::new();
+    }
     picked.with(|picked| rows.with(|rows| rows.iter().filter(|id| picked.contains(id.as_str())).cloned().collect()))
 }
 
