@@ -27,7 +27,7 @@ pub(super) fn matrix(plan: &TrialPlan) -> Section {
     });
     let columns =
         std::iter::once("Probability \\ impact".to_owned()).chain(Level::of(impacts.len()).map(|level| format!("{level} {}", method.impact(level).name)));
-    Section::new("Matrix")
+    Section::on_new_page("Matrix")
         .words("Open risks by probability and worst impact, as things stand. A cell without a risk names its band.")
         .with(Block::Table(Table { caption: "Risk matrix", columns: columns.collect(), rows: rows.collect() }))
 }
@@ -56,7 +56,7 @@ pub(super) fn overview(plan: &TrialPlan) -> Section {
         .iter()
         .filter(|risk| !risk.is_open())
         .map(|risk| [risk.reference().into(), risk.title.as_str().into(), risk.status.label().into(), dash(risk.response_plan.as_str())]);
-    let section = Section::on_new_page("Register").table(
+    let section = Section::new("Register").table(
         "Open risks, the highest first",
         ["Id", "Risk", "Category", "Now", "Target", "Response", "Owner"],
         open.collect(),

@@ -72,7 +72,7 @@ fn links(ws: Workspace, view: FactorView, factor: Id<QualityFactor>, name: Strin
 fn row(ws: Workspace, risk: &RiskView, factor: Id<QualityFactor>) -> Html {
     let (id, name) = (risk.id.clone(), format!("{} {}", risk.reference, risk.title));
     let unlink = move |_| ws.update(&id, |risk: &mut Risk| risk.factors.retain(|other| *other != factor));
-    let watched = risk.limits.iter().map(|limit| html! { <span class="watch">{limit_link(ws, limit)}</span> }).collect::<Vec<_>>();
+    let watched = risk.limits.iter().map(|limit| html! { <span class="watched">{limit_link(ws, limit)}</span> }).collect::<Vec<_>>();
     let review = match (risk.review_due, risk.review_overdue) {
         (Some(_), Some(days)) => html! { <Pill tone=Tone::Act text=format!("{} late", span(days))/> },
         (Some(due), None) => html! { <span>{due.to_string()}</span> },
@@ -90,7 +90,7 @@ fn row(ws: Workspace, risk: &RiskView, factor: Id<QualityFactor>) -> Html {
                 {missing(Gap::HighWithoutResponse).then(|| gap_pill(Gap::HighWithoutResponse))}
             </td>
             <td>{if risk.target.is_some() { html! { <ScorePill judged=risk.target/> } } else { html! { <span class="muted">"no target"</span> } }}</td>
-            <td>{watched}{(!risk.indicator.is_empty()).then(|| html! { <span class="watch">{risk.indicator.clone()}</span> })}{missing(Gap::RiskWithoutWatch).then(|| gap_pill(Gap::RiskWithoutWatch))}</td>
+            <td>{watched}{(!risk.indicator.is_empty()).then(|| html! { <span class="watched">{risk.indicator.clone()}</span> })}{missing(Gap::RiskWithoutWatch).then(|| gap_pill(Gap::RiskWithoutWatch))}</td>
             <td>{review}</td>
             <td><button type="button" class="quiet" aria-label=format!("Unlink {name}") on:click=unlink><Icon path=icon::REMOVE/></button></td>
         </tr>
