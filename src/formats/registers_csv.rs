@@ -4,7 +4,7 @@ use super::csv::{BYTE_ORDER_MARK, row};
 use crate::domain::choice::Choice;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::issue::escalation::{level_reached, next_escalation};
+use crate::domain::issue::escalation::{EscalationLevel, level_reached, next_escalation};
 use crate::domain::issue::register::{Escalation, Issue};
 use crate::domain::plan::TrialPlan;
 use crate::domain::risk::register::Risk;
@@ -114,7 +114,7 @@ fn issue(plan: &TrialPlan, id: Option<&Id<Issue>>) -> String {
 }
 
 /// ` since 2027-05-14`.
-fn since(escalations: &[Escalation], level: &Id<crate::domain::issue::escalation::EscalationLevel>) -> String {
+fn since(escalations: &[Escalation], level: &Id<EscalationLevel>) -> String {
     let first = escalations.iter().filter(|escalation| escalation.level == *level).map(|escalation| escalation.on).min();
     first.map(|on| format!(" since {}", on.iso())).unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use super::issues::Pressing;
 use super::{Headline, Urgency};
 use crate::domain::date::Date;
 use crate::domain::issue::escalation::next_escalations;
-use crate::domain::issue::register::Severity;
+use crate::domain::issue::register::{Issue, Severity};
 use crate::domain::plan::TrialPlan;
 use crate::domain::risk::tolerance::LimitState;
 use crate::domain::risk::watch::percent;
@@ -19,7 +19,7 @@ pub fn issues_headline(plan: &TrialPlan, today: Date) -> Headline {
             urgency: Urgency::Upcoming,
         };
     }
-    let open = || plan.issues.iter().map(AsRef::as_ref).filter(|issue: &&crate::domain::issue::register::Issue| issue.is_open());
+    let open = || plan.issues.iter().map(AsRef::as_ref).filter(|issue: &&Issue| issue.is_open());
     let pressing = Pressing::of(plan, today);
     let critical = open().filter(|issue| issue.severity == Severity::Critical).count();
     let open_words = match open().count() {

@@ -86,7 +86,7 @@ impl UsualLimit {
     pub fn note(&self) -> String {
         let begins =
             self.expected.and_then(Chance::new).map_or("No published expectation".to_owned(), |expected| format!("Begins from {expected}: {}", self.source));
-        let named = self.named.map_or(String::new(), |named| format!(" Named by {named}% in a survey of limits in use."));
+        let named = self.named.map_or(String::new(), |named| format!(" Share in a survey of limits in use: {named}%."));
         format!("{begins}.{named}")
     }
 }
@@ -103,7 +103,7 @@ mod tests {
             eligible.justification,
             "Begins from 3% (gsm.qtl, default of its workflow for ineligible participants); put historical data of comparable trials in its place."
         );
-        assert_eq!(USUAL_LIMITS[0].note(), "No published expectation. Named by 57.5% in a survey of limits in use.");
+        assert_eq!(USUAL_LIMITS[0].note(), "No published expectation. Share in a survey of limits in use: 57.5%.");
         assert!(USUAL_LIMITS.iter().all(|usual| usual.expected.is_some() != usual.source.is_empty()), "no expectation without a source");
     }
 }

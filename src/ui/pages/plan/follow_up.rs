@@ -23,12 +23,10 @@ pub fn FollowUp(#[prop(into)] about: Signal<About>) -> Html {
     let found: Memo<Vec<Following>> = of_plan(ws, move |plan| following(plan, &about.get()));
     let rows = move || found.get().into_iter().map(|found| row(ws, found)).collect::<Html>();
     let issue = move || match about.get() {
-        About::Risk(_) | About::Issue(_) => Html::Nothing,
-        About::Limit(id) if !asks_for_issue(ws, &id) => Html::Nothing,
-        About::Limit(_) => html! { <button type="button" on:click=move |_| issues::raise(ws, |plan, id, today| match about.get_untracked() {
-            About::Limit(limit) => exceeded(plan, &limit, id, today),
-            About::Risk(_) | About::Issue(_) => None,
-        })>"Make an issue of it"</button> },
+        About::Limit(limit) if asks_for_issue(ws, &limit) => {
+            html! { <button type="button" on:click=move |_| issues::raise(ws, |plan, id, today| exceeded(plan, &limit, id, today))>"Make an issue of it"</button> }
+        }
+        _ => Html::Nothing,
     };
     html! {
         <section class="follow-up" aria-label="What follows from it">

@@ -61,7 +61,7 @@ pub fn Actions() -> Html {
     let counted = memo(move |_| with_plan(ws, |plan| (plan.actions.len(), plan.decisions.len())).unwrap_or_default());
     let segment = move |label: &'static str, of_decisions: bool, number: fn(&(usize, usize)) -> usize| {
         let show = move |_| {
-            if let Some(place) = ws.place() {
+            if let Some(place) = ws.route.with_untracked(|route| route.place().cloned()) {
                 ws.adjust(crate::ui::route::Place::new(place.document, place.page).with_query(DECISIONS.0, if of_decisions { DECISIONS.1 } else { "" }));
             }
         };

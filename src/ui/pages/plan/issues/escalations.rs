@@ -7,7 +7,7 @@ use super::rows::due_pill;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::issue::escalation::{EscalationLevel, next_escalation};
-use crate::domain::issue::register::Issue;
+use crate::domain::issue::register::{Escalation, Issue};
 use crate::domain::words::quoted;
 use crate::session::issues::escalated;
 use crate::ui::html::{Html, each, html};
@@ -81,7 +81,7 @@ fn Taken(id: StoredValue<Id<Issue>>, record: Memo<Option<Shared<Issue>>>, place:
         let levels = ladder.get();
         levels.get(&level.get_value()).map_or("A level that is gone".to_owned(), |level| level.name.clone())
     });
-    let update = move |change: &dyn Fn(&mut crate::domain::issue::register::Escalation)| {
+    let update = move |change: &dyn Fn(&mut Escalation)| {
         ws.update(&id.get_value(), |issue: &mut Issue| {
             if let Some(escalation) = issue.escalations.get_mut(place).filter(|escalation| escalation.level == level.get_value()) {
                 change(escalation);

@@ -68,11 +68,14 @@ pub fn raise(ws: Workspace, make: impl FnOnce(&TrialPlan, Id<Issue>, Date) -> Op
 #[component]
 pub fn Issues() -> Html {
     let ws = workspace();
-    provide_context(Ladder(of_plan(ws, |plan| plan.escalation_levels.clone())));
+    let ladder = Ladder(of_plan(ws, |plan| plan.escalation_levels.clone()));
+    provide_context(ladder);
     let head = memo(move |_| with_plan(ws, |plan| issues_headline(plan, ws.today.get())));
     let rows = memo(move |_| with_plan(ws, |plan| shown(ws, plan)).unwrap_or_default());
     let empty = memo(move |_| with_plan(ws, |plan| plan.issues.is_empty()).unwrap_or(true));
-    let opened = memo(move |_| ws.place().and_then(|place| place.record).is_some());
+    // A level of the ladder may be chosen as well: it stands below the register, and not beside it.
+    let is_level = move |record: &str| ladder.get().iter().any(|level| level.id.as_str() == record);
+    let opened = memo(move |_| ws.place().and_then(|place| place.record).is_some_and(|record| !is_level(&record)));
     let status_options: Vec<(String, String)> =
         [("", "Open"), ("resolved", "Resolved"), ("all", "All")].map(|(key, label)| (key.to_owned(), label.to_owned())).into();
     let severity_options: Vec<(String, String)> = std::iter::once((String::new(), "All severities".to_owned()))

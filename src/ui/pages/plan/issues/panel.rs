@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::escalations::Escalations;
 use super::rows::severity_pill;
+use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::issue::register::{Issue, Severity};
 use crate::session::cascade_risk::without_issue;
@@ -30,7 +31,7 @@ pub(super) fn IssuePanel() -> Html {
 fn panel(ws: Workspace, id: Id<Issue>) -> Html {
     let record = record_memo(ws, id.clone());
     if record.with_untracked(Option::is_none) {
-        return html! { <div class="card muted">"This issue is not in the register any more, or is a level of the ladder below it."</div> };
+        return html! { <div class="card muted">"This issue is not in the register any more."</div> };
     }
     let facts = Facts::labelled(ws, id.clone(), record);
     let about = constant(About::Issue(id.clone()));
@@ -46,7 +47,7 @@ fn panel(ws: Workspace, id: Id<Issue>) -> Html {
         Some((limit.id.to_string(), limit.name.clone()))
     });
     let raised = derive(move || record.get().map(|issue| issue.0.raised));
-    let raise = Callback::new(move |date: Option<crate::domain::date::Date>| match date {
+    let raise = Callback::new(move |date: Option<Date>| match date {
         Some(date) => {
             facts.update(|issue| issue.raised = date);
             Ok(())

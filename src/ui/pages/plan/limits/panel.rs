@@ -7,6 +7,7 @@ use super::evaluations::Evaluations;
 use super::observations::Observations;
 use super::rows::state_pill;
 use super::watched::{Factors, WatchedRisks};
+use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::risk::tolerance::{StandardErrors, ToleranceLimit};
 use crate::domain::risk::watch::percent;
@@ -67,7 +68,7 @@ fn panel(ws: Workspace, id: Id<ToleranceLimit>) -> Html {
 }
 
 /// What was counted last, in a sentence.
-fn said(limit: &ToleranceLimit, today: crate::domain::date::Date) -> String {
+fn said(limit: &ToleranceLimit, today: Date) -> String {
     let Some((observation, reading)) = limit.latest() else { return "Nothing has been counted yet. Add the first count below.".to_owned() };
     let above = if limit.fixed_limit.is_none() && reading.distance.abs() >= 0.05 {
         let direction = if reading.distance > 0.0 { "above" } else { "below" };
