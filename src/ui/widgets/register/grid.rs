@@ -133,7 +133,7 @@ pub(super) fn grid(
         .collect::<Html>();
     let pick_all = grid.picked.map(|picked| {
         let all = move || picked.with(|picked| grid.keys.with(|keys| !keys.is_empty() && keys.iter().all(|key| picked.contains(key))));
-        html! { <div role="columnheader" class="pick"><input type="checkbox" aria-label="Choose all" prop:checked=all on:change=move |_| keys::pick_all(grid, !untrack(all))/></div> }
+        html! { <div role="columnheader" class="pick"><label><input type="checkbox" aria-label="Choose all" prop:checked=all on:change=move |_| keys::pick_all(grid, !untrack(all))/></label></div> }
     });
     let line = move |key: Arc<str>| {
         let at = {
@@ -192,7 +192,7 @@ fn row(grid: Grid, key: Arc<str>, shown: Shown, cells: Html) -> Html {
         let key = key.clone();
         html! {
             <div role="gridcell" class="pick" on:click=move |event: web_sys::MouseEvent| event.stop_propagation()>
-                <input type="checkbox" tabindex="-1" aria-label={move || format!("Choose {}", name.get())} prop:checked={move || is_picked.get()} on:change=move |_| keys::toggle(grid, &key)/>
+                <label><input type="checkbox" tabindex="-1" aria-label={move || format!("Choose {}", name.get())} prop:checked={move || is_picked.get()} on:change=move |_| keys::toggle(grid, &key)/></label>
             </div>
         }
     });

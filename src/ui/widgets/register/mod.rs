@@ -155,7 +155,7 @@ fn heading_about(ws: Workspace, title: &'static str, sort: &'static str, class: 
         _ => "none",
     };
     let toggle = move |_| {
-        let next = match state() {
+        let next = match untrack(state) {
             "none" => sort.to_owned(),
             "ascending" => format!("-{sort}"),
             _ => String::new(),
