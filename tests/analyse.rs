@@ -113,7 +113,7 @@ fn risks_are_shown_in_money_and_days_with_their_ranks() {
     let path = folder.path().join("plan.json");
     std::fs::write(&path, plan.to_string()).expect("it can be written");
     let report = report(&path.to_string_lossy(), "2027-05-05");
-    let ranks: Vec<_> = report["risks"].as_array().expect("risks").iter().map(|risk| (risk["rank"].as_u64(), risk["expected_value"].as_f64())).collect();
+    let ranks: Vec<_> = report["risks"].as_array().expect("risks").iter().map(|risk| (risk["rank"].as_u64(), risk["expectedValue"].as_f64())).collect();
     assert_eq!(ranks, [(Some(3), Some(12_500.0)), (Some(1), Some(500.0)), (Some(1), None)]);
     let exposure = &report["exposure"];
     assert_eq!((&exposure["currency"], &exposure["expected"]["money"]), (&"CHF".into(), &13_000.0.into()));
