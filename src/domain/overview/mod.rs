@@ -8,6 +8,7 @@ pub mod plan;
 pub mod quality;
 pub mod registers;
 pub mod risk_history;
+pub mod risk_plan;
 pub mod scope;
 pub mod trail;
 
