@@ -11,6 +11,7 @@ pub mod moved;
 pub mod plan;
 pub mod quality;
 pub mod risk_history;
+pub mod risk_plan;
 pub mod risks;
 pub mod schedule;
 pub mod scope;

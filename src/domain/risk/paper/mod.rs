@@ -126,7 +126,7 @@ fn control(plan: &TrialPlan) -> Section {
     let last = entries.last().map_or("no entry yet".to_owned(), |entry| fingerprint(entry));
     let section = Section::new("Control of this document");
     section
-        .words("The fingerprints tie this paper to the file that it was made from. Verify on the page “Audit trail” checks the second against every entry before it.")
+        .words("The fingerprints tie this paper to the file that it was made from. The first is that of the plan as canonical JSON: fields by name, no white space, without the label of the format. Verify on the page “Audit trail” checks the second against every entry before it.")
         .with(crate::domain::paper::Block::Facts(vec![
             Fact::new("Document", format!("{} ({})", plan.document.title, plan.document.id)),
             Fact::new("Revision", format!("{}, changed on {} at {} UTC", plan.document.revision, plan.document.changed.date(), plan.document.changed.clock())),

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::risk_tabs::RiskTabs;
 use super::schedule::with_plan;
+use crate::domain::overview::risk_plan::risk_plan_headline;
 use crate::domain::paper::Paper;
 use crate::domain::risk::paper::risk_management_plan;
-use crate::domain::words::count;
 use crate::formats::native::file_stem;
 use crate::formats::paper_html;
 use crate::ui::html::{Html, html, live};
@@ -22,17 +22,12 @@ pub fn RiskPlan() -> Html {
     let ws = workspace();
     let paper = memo(move |_| {
         let who = ws.preferences.with(|preferences| preferences.name.clone());
-        with_plan(ws, |plan| risk_management_plan(plan, ws.today.get(), &who))
+        // As it is kept, without calculated dates: the fingerprint on the paper is that of the file.
+        ws.session.with(|session| Some(risk_management_plan(session.as_ref()?.document().plan()?, ws.today.get(), &who)))
     });
-    let open = memo(move |_| with_plan(ws, |plan| plan.risks.iter().filter(|risk| risk.is_open()).count()).unwrap_or_default());
-    let finding = derive(move || match open.get() {
-        0 => "The plan says that no risk is open".to_owned(),
-        number => format!("The plan covers {}", count(number, "open risk", "open risks")),
-    });
-    let because =
-        derive(|| "Everything on this page stands on the paper: print it or save it, have it approved, and file it in the trial master file.".to_owned());
+    let head = memo(move |_| with_plan(ws, |plan| risk_plan_headline(plan, ws.today.get())));
     html! {
-        <PageHead finding because>
+        <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
             <button type="button" on:click=move |_| save(ws, paper)>"Save as HTML"</button>
             <button type="button" class="primary" on:click=move |_| window().print().unwrap_or_default()>"Print"</button>
         </PageHead>
