@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn a_risk_that_has_happened_becomes_an_issue_with_its_fallback_as_first_action() {
         let change = occurred(&plan(), &Id::joined(&["r"]), Id::joined(&["new"]), Id::joined(&["act"]), today());
-        let after = check(change, "Added the issue “Kits are lost”, with 2 other changes");
+        let after = check(change, "Added the issue “Kits are lost”; added 1 action; changed 1 risk");
         let issue = after.issues.get(&Id::joined(&["new"])).expect("the issue");
         assert_eq!(
             (issue.reference().as_str(), issue.description.as_str(), issue.owner.as_str(), issue.severity, issue.raised),
@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn a_risk_without_a_fallback_brings_no_action() {
         let change = occurred(&plan(), &Id::joined(&["s"]), Id::joined(&["new"]), Id::joined(&["act"]), today());
-        assert!(check(change, "Added the issue “Sites are slow”, with 1 other change").actions.is_empty());
+        assert!(check(change, "Added the issue “Sites are slow”; changed 1 risk").actions.is_empty());
         assert_eq!(occurred(&plan(), &Id::joined(&["gone"]), Id::joined(&["new"]), Id::joined(&["act"]), today()), None);
     }
 

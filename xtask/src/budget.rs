@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// Bytes of the whole page (wasm, JavaScript, CSS, HTML), compressed with Brotli at quality 11.
-pub const BUDGET: usize = 720_000;
+pub const BUDGET: usize = 950_000;
 
 /// Weighs every file the browser needs to start, prints each and the sum, and fails above the budget.
 pub fn check(dist: &Path) -> Result<()> {

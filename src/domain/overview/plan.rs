@@ -240,6 +240,7 @@ mod tests {
     use super::*;
     use crate::domain::date::Timestamp;
     use crate::domain::id::Id;
+    use crate::domain::risk::register::Risk;
     use crate::domain::risk::scale;
 
     const TODAY: &str = "2027-05-14";
