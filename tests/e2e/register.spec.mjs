@@ -127,10 +127,10 @@ test.describe("a register of four", () => {
     await expect(risk(page).getByRole("link", { name: "Enrolled but not eligible" })).toBeVisible();
     await expect(risk(page)).toContainText("Not written yet.");
     await risk(page).getByText("Assessors: none yet").click();
-    for (const level of ["2", "5", "5"]) {
+    for (const [index, level] of ["2", "5", "5"].entries()) {
       await risk(page).getByRole("button", { name: "Add an assessor" }).click();
-      await risk(page).getByText(/^Assessor \d|^Someone/).last().click();
-      await risk(page).getByRole("group", { name: /^Assessor's score/ }).last().getByLabel("Probability").selectOption(level);
+      await risk(page).getByText(new RegExp(`^Assessor ${index + 1}: `)).click();
+      await risk(page).getByRole("group", { name: /^Assessor's score/ }).nth(index).getByLabel("Probability").selectOption(level);
     }
     await expect(risk(page)).toContainText("Assessors: 3, up to 3 levels apart");
     await expect(risk(page).getByRole("table", { name: "How far apart the assessors are" })).toContainText("2 to 5");
