@@ -113,7 +113,7 @@ fn tornado(plan: &TrialPlan, found: &Exposure, title: &'static str, read: fn(&Ri
             <tr>
                 <th scope="row" title=name.clone()>{clipped(&name, 60)}</th>
                 <td class="swing"><svg viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true"><path class="zero" d=zero.clone()/><path class="span" d=bar/></svg></td>
-                <td class="ends">{format!("{} to {}", words(ends.low), words(ends.high))}</td>
+                <td class="ends">{format!("{}\u{a0}to {}", words(ends.low), words(ends.high))}</td>
             </tr>
         }
     });
