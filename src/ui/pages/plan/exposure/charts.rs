@@ -17,7 +17,7 @@ use crate::ui::workspace::Workspace;
 /// How many risks are shown by how much they move.
 const MOST: usize = 10;
 
-/// A swing of less than this share of the widest is not drawn.
+/// A swing of less than this share of the whole picture is not drawn.
 const LEAST: f64 = 0.005;
 
 /// The curve of the cost.
@@ -89,27 +89,31 @@ pub fn tornados(plan: &TrialPlan, found: &Exposure) -> Html {
     }
 }
 
+/// A difference with its sign, on one line.
 fn signed(value: f64, words: &str) -> String {
-    format!("{}{words}", if value < 0.0 { "−" } else { "+" })
+    format!("{}{}", if value < 0.0 { "−" } else { "+" }, words.replace(' ', "\u{a0}"))
 }
 
 fn tornado(plan: &TrialPlan, found: &Exposure, title: &'static str, read: fn(&RiskExposure) -> Ends, words: &dyn Fn(f64) -> String) -> Html {
     let mut risks: Vec<(&RiskExposure, Ends)> = found.risks.iter().map(|own| (own, read(own))).collect();
     risks.sort_by(|one, other| other.1.width().total_cmp(&one.1.width()));
-    let widest = risks.iter().flat_map(|(_, ends)| [ends.low.abs(), ends.high.abs()]).fold(0.0, f64::max);
+    let all = || risks.iter().flat_map(|(_, ends)| [ends.low, ends.high]);
+    let (least, greatest) = (all().fold(0.0, f64::min), all().fold(0.0, f64::max));
+    let widest = greatest - least;
     risks.retain(|(_, ends)| ends.width() > widest * LEAST);
     if risks.is_empty() {
         return html! { <figure class="exposure-figure"><figcaption>{title}</figcaption><p class="muted">"No risk moves it."</p></figure> };
     }
+    let place = |value: f64| 2.0 + (value - least) / widest * 96.0;
+    let zero = format!("M{:.1} 0V14", place(0.0));
     let rows = risks.into_iter().take(MOST).map(|(own, ends)| {
         let name = plan.risks.get(&own.risk).map_or_else(|| own.risk.to_string(), |risk| format!("{} {}", risk.reference(), risk.title));
-        let place = |value: f64| 50.0 + value / widest * 48.0;
         let bar = format!("M{:.1} 3H{:.1}V11H{:.1}Z", place(ends.low.min(ends.high)), place(ends.low.max(ends.high)), place(ends.low.min(ends.high)));
         html! {
             <tr>
                 <th scope="row" title=name.clone()>{clipped(&name, 60)}</th>
-                <td class="swing"><svg viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true"><path class="zero" d="M50 0V14"/><path class="span" d=bar/></svg></td>
-                <td class="ends">{format!("{} to {}", words(ends.low), words(ends.high))}</td>
+                <td class="swing"><svg viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true"><path class="zero" d=zero.clone()/><path class="span" d=bar/></svg></td>
+                <td class="ends">{format!("{}\u{a0}to {}", words(ends.low), words(ends.high))}</td>
             </tr>
         }
     });
