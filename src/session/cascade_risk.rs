@@ -97,10 +97,13 @@ mod tests {
     #[test]
     fn each_goes_with_the_references_to_it() {
         check(|plan| without_risk(plan, &Id::joined(&["r"])), "Removed the risk “Wrong patients”; changed 1 issue, 1 action and 1 decision");
-        check(|plan| without_factor(plan, &Id::joined(&["f"])), "Removed the critical-to-quality factor “Dosing is safe”, with 2 other changes");
-        check(|plan| without_limit(plan, &Id::joined(&["l"])), "Removed the tolerance limit “Not eligible”, with 2 other changes");
-        check(|plan| without_issue(plan, &Id::joined(&["i"])), "Removed the issue “Three not eligible”, with 2 other changes");
-        check(|plan| without_level(plan, &Id::joined(&["team"])), "Removed the escalation level “Study team”, with 1 other change");
+        check(
+            |plan| without_factor(plan, &Id::joined(&["f"])),
+            "Removed the critical-to-quality factor “Dosing is safe”; changed 1 risk and 1 tolerance limit",
+        );
+        check(|plan| without_limit(plan, &Id::joined(&["l"])), "Removed the tolerance limit “Not eligible”; changed 1 risk and 1 issue");
+        check(|plan| without_issue(plan, &Id::joined(&["i"])), "Removed the issue “Three not eligible”; changed 1 action and 1 decision");
+        check(|plan| without_level(plan, &Id::joined(&["team"])), "Removed the escalation level “Study team”; changed 1 issue");
         check(|plan| without_level(plan, &Id::joined(&["board"])), "Removed the escalation level “Steering committee”");
     }
 }

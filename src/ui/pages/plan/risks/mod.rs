@@ -109,7 +109,8 @@ pub fn Risks() -> Html {
     let ws = workspace();
     Method::provide(ws);
     Inline::provide(ws);
-    let head = memo(move |_| with_plan(ws, |plan| ws.figures.with(|figures| figures.as_ref().map(|figures| risk_headline(plan, figures, ws.today.get())))).flatten());
+    let head =
+        memo(move |_| with_plan(ws, |plan| ws.figures.with(|figures| figures.as_ref().map(|figures| risk_headline(plan, figures, ws.today.get())))).flatten());
     let empty = memo(move |_| with_plan(ws, |plan| plan.risks.is_empty()).unwrap_or(true));
     // The address says more than what is asked of the register: thousands of risks are not sorted anew for each row that is chosen.
     let asked = memo(move |_| wanted(ws));
