@@ -18,7 +18,11 @@ async function visit(page, slug) {
   await page.evaluate((slug) => (location.hash = location.hash.replace(/^(#\/\w+\/[^/]+)\/.*$/, `$1/${slug}`)), slug);
 }
 
-const SLUGS = { Overview: "overview", Scope: "scope", Schedule: "schedule", Risks: "risks", "Partner selection": "partners", "Audit trail": "audit", Ranking: "ranking", "Set-up": "setup", Scores: "scores" };
+const SLUGS = {
+  Overview: "overview", Scope: "scope", Schedule: "schedule", Risks: "risks", "What is critical to quality": "quality-factors", "In money and days": "risk-money",
+  "Over time": "risk-history", "How risks are scored": "risk-method", "Risk management plan": "risk-plan", Issues: "issues", "Actions and decisions": "actions",
+  "Tolerance limits": "limits", "Partner selection": "partners", "Audit trail": "audit", Ranking: "ranking", "Set-up": "setup", Scores: "scores",
+};
 
 async function openEvaluation(page) {
   await page.evaluate(() => (location.hash = "#/"));

@@ -26,14 +26,14 @@ test("risks are picked from the library as one step, by keyboard", async ({ page
   await bring(page, kestrel);
   await goTo(page, "Risks");
   await main(page).getByRole("button", { name: "Pick from the library" }).press("Enter");
-  await expect(library(page).getByLabel("Find")).toBeFocused();
+  await expect(library(page).getByRole("textbox", { name: "Find" })).toBeFocused();
   await expect(library(page).getByLabel("Phase")).toHaveValue("phase1");
   const entry = (name) => library(page).getByRole("checkbox", { name });
   await expect(entry(/severe reaction occurs in a first dose group/)).toBeVisible();
   await expect(entry(/Users operate the device/)).toHaveCount(0);
   await page.keyboard.type("batch");
   await entry("A batch fails its release tests").press("Space");
-  await library(page).getByLabel("Find").fill("");
+  await library(page).getByRole("textbox", { name: "Find" }).fill("");
   await entry("A key person of the team leaves").press("Space");
   await library(page).getByRole("button", { name: "Add 2 risks" }).press("Enter");
   await expect(library(page)).toBeHidden();

@@ -30,7 +30,7 @@ test.beforeEach(async ({ page, address }) => {
 test("a risk has a chance in percent, and delays tasks by so much", async ({ page }) => {
   await goTo(page, "Risks");
   await risks(page).getByRole("row").filter({ hasText: "The drug comes late" }).press("Enter");
-  await expect(risk(page)).toContainText("The probability from 1 to 5 is not used for it.");
+  await expect(risk(page)).toContainText("The level of probability is not used for it.");
   await commit(field(risk(page), "Add a task that it would delay"), "Ship the drug");
   await expect(risk(page)).toContainText("Give the chance as well");
   await commit(field(risk(page), "Chance in percent"), "often");

@@ -3,7 +3,10 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 
-export const PLAN_PAGES = ["Overview", "Scope", "Schedule", "Risks", "Partner selection", "Audit trail"];
+export const PLAN_PAGES = [
+  "Overview", "Scope", "Schedule", "Risks", "What is critical to quality", "In money and days", "Over time", "How risks are scored", "Risk management plan",
+  "Issues", "Actions and decisions", "Tolerance limits", "Partner selection", "Audit trail",
+];
 export const EVALUATION_PAGES = ["Ranking", "Set-up", "Scores", "Audit trail"];
 
 /** The page's own heading. */

@@ -72,6 +72,22 @@ thread_local! {
     static TICKET: Cell<usize> = const { Cell::new(0) };
 }
 
+/// That a file was asked for, and nothing else since.
+#[derive(Clone, Copy)]
+struct Ticket(usize);
+
+impl Ticket {
+    /// For what is asked for now.
+    fn now() -> Ticket {
+        Ticket(TICKET.get())
+    }
+
+    /// Whether it is still asked for.
+    fn is_valid(self) -> bool {
+        TICKET.get() == self.0
+    }
+}
+
 /// Lets the user choose a file.
 pub fn choose_file(_ws: Workspace) {
     if let Some(chooser) = document().get_element_by_id(CHOOSER).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
@@ -156,8 +172,8 @@ fn take(ws: Workspace, sources: Vec<Source>) {
 
 /// The offer is dealt with: the next file is read, or the dialog closes. Whether there is a next one.
 fn next(ws: Workspace) -> bool {
-    let ticket = TICKET.get() + 1;
-    TICKET.set(ticket);
+    TICKET.set(TICKET.get() + 1);
+    let ticket = Ticket::now();
     let Some(source) = WAITING.with_borrow_mut(VecDeque::pop_front) else {
         ws.offer.set(None);
         return false;
@@ -172,20 +188,20 @@ fn next(ws: Workspace) -> bool {
     spawn_local(async move {
         pause(A_FRAME).await;
         let what = read(ws, source).await;
-        if TICKET.get() == ticket {
+        if ticket.is_valid() {
             ws.offer.set(Some(Offer { file, what: Arc::new(what) }));
         }
     });
     true
 }
 
-/// Opens what is under a passphrase, and offers what was there. `Err` holds why not, where another passphrase may.
-async fn unlock(ws: Workspace, offer: &Offer, passphrase: &str) -> Result<(), String> {
+/// Opens what is under a passphrase, and offers what was there, unless it is not asked for any more: `ticket` is from when it
+/// was. `Err` holds why not, where another passphrase may.
+async fn unlock(ws: Workspace, ticket: Ticket, offer: &Offer, passphrase: &str) -> Result<(), String> {
     let What::Locked { envelope } = offer.what.as_ref() else { return Ok(()) };
-    let ticket = TICKET.get();
     let bytes = crypto::unseal(passphrase, envelope).await.map_err(|fault| format!("{fault}."))?;
     let what = understand(ws, &bytes).await;
-    if TICKET.get() == ticket {
+    if ticket.is_valid() {
         ws.offer.set(Some(Offer { file: offer.file.clone(), what: Arc::new(what) }));
     }
     Ok(())

@@ -69,6 +69,15 @@ impl Grid {
         self.keys.with_untracked(|keys| keys.iter().position(|known| **known == *key))
     }
 
+    /// Does something when the next frame is drawn, unless the register is gone by then.
+    pub(super) fn with_the_next_frame(self, run: impl FnOnce() + 'static) {
+        request_animation_frame(move || {
+            if self.current.try_get_untracked().is_some() {
+                run();
+            }
+        });
+    }
+
     /// Has the line of a record in sight.
     pub(super) fn show(self, place: usize) {
         let firsts: Vec<usize> = self.headings.with_untracked(|headings| headings.iter().map(|heading| heading.first).collect());
@@ -123,7 +132,7 @@ pub(super) fn grid(
     effect(move |_| {
         let place = chosen.get().and_then(|key| grid.place(&key));
         if let Some(place) = place {
-            request_animation_frame(move || grid.show(place));
+            grid.with_the_next_frame(move || grid.show(place));
         }
     });
     let columns = heads.len() + usize::from(grid.picked.is_some());

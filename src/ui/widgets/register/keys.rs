@@ -13,14 +13,18 @@ pub(super) fn pressed(grid: Grid, key: &Arc<str>, event: &web_sys::KeyboardEvent
     if event.target() != event.current_target() {
         return;
     }
+    // A step is seen by the row that has the focus, which moves with the next frame: keys that come faster go on from where
+    // the last one led.
+    let led = grid.current.get_untracked().filter(|current| grid.place(current).is_some());
+    let here = led.as_ref().unwrap_or(key);
     let (control, extend) = (event.ctrl_key() || event.meta_key(), event.shift_key() && grid.picked.is_some());
     let done = match event.key().as_str() {
-        "ArrowDown" => step(grid, key, 1, extend),
-        "ArrowUp" => step(grid, key, -1, extend),
-        "PageDown" => step(grid, key, 10, extend),
-        "PageUp" => step(grid, key, -10, extend),
-        "Home" => step(grid, key, isize::MIN / 2, extend),
-        "End" => step(grid, key, isize::MAX / 2, extend),
+        "ArrowDown" => step(grid, here, 1, extend),
+        "ArrowUp" => step(grid, here, -1, extend),
+        "PageDown" => step(grid, here, 10, extend),
+        "PageUp" => step(grid, here, -10, extend),
+        "Home" => step(grid, here, isize::MIN / 2, extend),
+        "End" => step(grid, here, isize::MAX / 2, extend),
         "Enter" => {
             grid.ws.choose(Some(key.to_string()));
             focus_record();
@@ -129,7 +133,7 @@ fn run(action: Option<crate::ui::run::Callback<Arc<str>>>, key: &Arc<str>) -> bo
 
 /// Focuses a row. It is drawn in effects after this event; it is focused when it stands where it belongs.
 fn focus(grid: Grid, key: Arc<str>) {
-    request_animation_frame(move || {
+    grid.with_the_next_frame(move || {
         // The last part of the register holds its lines.
         let Some(lines) = grid.element.get_untracked().and_then(|element| element.last_element_child()) else { return };
         let lines = lines.children();

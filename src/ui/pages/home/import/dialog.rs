@@ -8,7 +8,7 @@ use crate::ui::signals::RwSignal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Offer, What, fail, next, unlock};
+use super::{Offer, Ticket, What, fail, next, unlock};
 use crate::domain::document::{Document, DocumentId};
 use crate::domain::finding::Finding;
 use crate::domain::words::{count, quoted};
@@ -267,9 +267,10 @@ fn open_locked(ws: Workspace, busy: RwSignal<bool>, offer: Offer, passphrase: St
     }
     busy.set(true);
     fault.set(String::new());
+    let ticket = Ticket::now();
     spawn_local(async move {
         pause(A_FRAME).await;
-        if let Err(sentence) = unlock(ws, &offer, &passphrase).await {
+        if let Err(sentence) = unlock(ws, ticket, &offer, &passphrase).await {
             busy.set(false);
             fault.try_set(sentence);
         }

@@ -47,7 +47,7 @@ pub fn Delays(id: StoredValue<Id<Risk>>, record: Memo<Option<Shared<Risk>>>) -> 
     html! {
         <fieldset class="delays">
             <legend>"In days"</legend>
-            <p class="field-help">"The simulation on the Schedule page goes by this chance and these delays. The probability from 1 to 5 is not used for it."</p>
+            <p class="field-help">"The simulation on the Schedule page goes by this chance and these delays. The level of probability is not used for it."</p>
             <TextField label="Chance in percent" value=chance commit=Callback::new(set_chance) kind=Kind::Number hint="From 0 to 100. Empty: no number is given."/>
             <ul class="links" aria-label="Delays">{each(move || delays.get(), |(place, task)| format!("{place} {task}"), move |(place, task)| html! { <DelayRow id record place task/> })}</ul>
             <TaskPicker label="Add a task that it would delay" value=derive(String::new) without=known commit=add placeholder="Name of a task or milestone"/>
