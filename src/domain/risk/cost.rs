@@ -22,7 +22,7 @@ pub struct CostImpact {
     /// If much goes wrong.
     pub pessimistic: Amount,
     /// How the costs between them are spread.
-    #[serde(default = "beta_pert", skip_serializing_if = "is_beta_pert")]
+    #[serde(default, skip_serializing_if = "Spread::is_beta_pert")]
     pub spread: Spread,
     /// Fields that this version does not know.
     #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
@@ -54,7 +54,7 @@ pub struct Contingency {
 impl CostImpact {
     /// This much, give or take nothing.
     pub fn new(amount: Amount) -> CostImpact {
-        CostImpact { optimistic: amount, likely: amount, pessimistic: amount, spread: beta_pert(), extra: Extra::default() }
+        CostImpact { optimistic: amount, likely: amount, pessimistic: amount, spread: Spread::default(), extra: Extra::default() }
     }
 
     /// One of its amounts.
@@ -138,14 +138,6 @@ pub fn expected_words(risk: &Risk, currency: &Currency) -> String {
         (Some(chance), Some(expected)) => format!("Expected: {}% of {mean} is {}.", chance.percent(), Amount::rounded(expected).in_currency(currency)),
         (Some(_), None) => format!("{mean} on average if it happens. Nothing is expected, because the risk is not open."),
     }
-}
-
-fn beta_pert() -> Spread {
-    Spread::BetaPert
-}
-
-fn is_beta_pert(spread: &Spread) -> bool {
-    *spread == Spread::BetaPert
 }
 
 #[cfg(test)]

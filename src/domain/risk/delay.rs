@@ -25,7 +25,7 @@ pub struct TaskDelay {
     /// If much goes wrong.
     pub pessimistic: Duration,
     /// How the delays between them are spread.
-    #[serde(default = "beta_pert", skip_serializing_if = "is_beta_pert")]
+    #[serde(default, skip_serializing_if = "Spread::is_beta_pert")]
     pub spread: Spread,
     /// Fields that this version does not know.
     #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
@@ -46,7 +46,7 @@ pub enum Length {
 impl TaskDelay {
     /// A delay of a task by this much, give or take nothing.
     pub fn new(task: Id<Task>, by: Duration) -> TaskDelay {
-        TaskDelay { task, optimistic: by, likely: by, pessimistic: by, spread: beta_pert(), extra: Extra::default() }
+        TaskDelay { task, optimistic: by, likely: by, pessimistic: by, spread: Spread::default(), extra: Extra::default() }
     }
 
     /// One of its lengths.
@@ -124,14 +124,6 @@ pub fn left_out(risk: &Risk) -> Option<&'static str> {
         Some(_) if risk.delays.iter().all(TaskDelay::is_blank) => Some("Say by how much: a delay of no days changes nothing."),
         Some(_) => None,
     }
-}
-
-fn beta_pert() -> Spread {
-    Spread::BetaPert
-}
-
-fn is_beta_pert(spread: &Spread) -> bool {
-    *spread == Spread::BetaPert
 }
 
 #[cfg(test)]

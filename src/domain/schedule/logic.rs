@@ -72,6 +72,21 @@ choice! {
     }
 }
 
+// The list of choices has no place for a mark at one of them.
+#[allow(clippy::derivable_impls)]
+impl Default for Spread {
+    fn default() -> Spread {
+        Spread::BetaPert
+    }
+}
+
+impl Spread {
+    /// Whether it is what is meant where nothing else is said.
+    pub fn is_beta_pert(&self) -> bool {
+        *self == Spread::BetaPert
+    }
+}
+
 /// A three-point estimate; the most likely value is the task's own duration, whose kind of days it shares.
 #[derive(Debug, Clone, PartialEq, Serialize, Read)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
