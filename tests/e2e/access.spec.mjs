@@ -1,22 +1,9 @@
 // The page for everyone: axe finds nothing, the keyboard is enough, and nothing is cut off on a narrow or enlarged page.
 
-import AxeBuilder from "@axe-core/playwright";
-import { blankPlan, bring, choose, EVALUATION_PAGES, find, goTo, goToApplicationPage, heading, importDialog, main, onPage, open, openSample, PLAN_PAGES, risk, saving, task, tasks } from "./support/app.mjs";
+import { blankPlan, bring, choose, EVALUATION_PAGES, find, goTo, goToApplicationPage, heading, importDialog, main, onPage, open, openSample, PLAN_PAGES, risk, saving, task, tasks, visit } from "./support/app.mjs";
+import { faults, inEachLook } from "./support/axe.mjs";
 import { plan, registryRecord, unreadable } from "./support/files.mjs";
 import { expect, test } from "./support/test.mjs";
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-/** What axe finds on the page as it stands: a line for each fault, with where it is. */
-async function faults(page, where) {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${where}: ${id} (${help}) at ${node.target.join(" ")}: ${node.html.slice(0, 160)}`));
-}
-
-/** Goes to a page by its address, since on a narrow screen the sidebar is folded away. */
-async function visit(page, slug) {
-  await page.evaluate((slug) => (location.hash = location.hash.replace(/^(#\/\w+\/[^/]+)\/.*$/, `$1/${slug}`)), slug);
-}
 
 const SLUGS = {
   Overview: "overview", Scope: "scope", Schedule: "schedule", Risks: "risks", "What is critical to quality": "quality-factors", "In money and days": "risk-money",
@@ -31,100 +18,95 @@ async function openEvaluation(page) {
   await onPage(page, "Ranking");
 }
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [1440, 390]) {
-    test.describe(`axe finds nothing, ${colorScheme}, ${width} px wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 900 }, contextOptions: { reducedMotion: "reduce" } });
-      test.beforeEach(({ page, address }) => open(page, address));
+inEachLook("axe finds nothing", () => {
+  test.beforeEach(({ page, address }) => open(page, address));
 
-      test("on the pages of the application", async ({ page, address }) => {
-        const found = await faults(page, "All documents, empty");
-        const look = async (where) => found.push(...(await faults(page, where)));
-        const go = async (hash, title) => {
-          await page.goto(address + hash);
-          await expect(page).toHaveTitle(title);
-        };
-        await choose(page, { name: "broken.json", text: unreadable[0].text });
-        await expect(importDialog(page).getByRole("heading", { name: "This file was not imported" })).toBeVisible();
-        await look("Import, refused");
-        await importDialog(page).getByRole("button", { name: "Close" }).click();
-        await choose(page, registryRecord);
-        await expect(importDialog(page).getByRole("button", { name: "Create the plan" })).toBeVisible();
-        await look("Import, a registry record");
-        await importDialog(page).getByRole("button", { name: "Cancel" }).click();
-        await go("#/data", /Data and backup/);
-        await look("Data and backup, empty");
-        await openSample(page);
-        await go("#/", /All documents/);
-        await look("All documents");
-        await go("#/data", /Data and backup/);
-        await look("Data and backup");
-        await main(page).getByRole("button", { name: /^Export FENLIGHT.* with a passphrase/ }).click();
-        await expect(page.getByLabel("Passphrase", { exact: true })).toBeFocused();
-        await look("Export with a passphrase");
-        await page.keyboard.press("Escape");
-        await go("#/preferences", /Preferences/);
-        await look("Preferences");
-        await go("#/nothing/here", /Not found/);
-        await look("Not found");
-        await find(page, "");
-        await look("Palette");
-        expect(found).toEqual([]);
-      });
+  test("on the pages of the application", async ({ page, address }) => {
+    const found = await faults(page, "All documents, empty");
+    const look = async (where) => found.push(...(await faults(page, where)));
+    const go = async (hash, title) => {
+      await page.goto(address + hash);
+      await expect(page).toHaveTitle(title);
+    };
+    await choose(page, { name: "broken.json", text: unreadable[0].text });
+    await expect(importDialog(page).getByRole("heading", { name: "This file was not imported" })).toBeVisible();
+    await look("Import, refused");
+    await importDialog(page).getByRole("button", { name: "Close" }).click();
+    await choose(page, registryRecord);
+    await expect(importDialog(page).getByRole("button", { name: "Create the plan" })).toBeVisible();
+    await look("Import, a registry record");
+    await importDialog(page).getByRole("button", { name: "Cancel" }).click();
+    await go("#/data", /Data and backup/);
+    await look("Data and backup, empty");
+    await openSample(page);
+    await go("#/", /All documents/);
+    await look("All documents");
+    await go("#/data", /Data and backup/);
+    await look("Data and backup");
+    await main(page).getByRole("button", { name: /^Export FENLIGHT.* with a passphrase/ }).click();
+    await expect(page.getByLabel("Passphrase", { exact: true })).toBeFocused();
+    await look("Export with a passphrase");
+    await page.keyboard.press("Escape");
+    await go("#/preferences", /Preferences/);
+    await look("Preferences");
+    await go("#/nothing/here", /Not found/);
+    await look("Not found");
+    await find(page, "");
+    await look("Palette");
+    expect(found).toEqual([]);
+  });
 
-      test("on the pages of a plan", async ({ page }) => {
-        await openSample(page);
-        const found = [];
-        for (const name of PLAN_PAGES) {
-          await visit(page, SLUGS[name]);
-          await onPage(page, name);
-          found.push(...(await faults(page, name)));
-        }
-        await visit(page, "schedule");
-        await onPage(page, "Schedule");
-        await tasks(page).getByRole("row").nth(2).click();
-        await expect(task(page)).toBeVisible();
-        found.push(...(await faults(page, "Schedule with a task chosen")));
-        await visit(page, "risks");
-        await onPage(page, "Risks");
-        await page.getByRole("grid", { name: "Risks" }).getByRole("row").nth(2).click();
-        await expect(risk(page)).toBeVisible();
-        found.push(...(await faults(page, "Risks with a risk chosen")));
-        await find(page, "risk");
-        found.push(...(await faults(page, "Palette with records")));
-        expect(found).toEqual([]);
-      });
+  test("on the pages of a plan", async ({ page }) => {
+    await openSample(page);
+    const found = [];
+    for (const name of PLAN_PAGES) {
+      await visit(page, SLUGS[name]);
+      await onPage(page, name);
+      found.push(...(await faults(page, name)));
+    }
+    await visit(page, "schedule");
+    await onPage(page, "Schedule");
+    await tasks(page).getByRole("row").nth(2).click();
+    await expect(task(page)).toBeVisible();
+    found.push(...(await faults(page, "Schedule with a task chosen")));
+    await visit(page, "risks");
+    await onPage(page, "Risks");
+    await page.getByRole("grid", { name: "Risks" }).getByRole("row").nth(2).click();
+    await expect(risk(page)).toBeVisible();
+    found.push(...(await faults(page, "Risks with a risk chosen")));
+    await find(page, "risk");
+    found.push(...(await faults(page, "Palette with records")));
+    expect(found).toEqual([]);
+  });
 
-      test("on the pages of a blank plan", async ({ page }) => {
-        await blankPlan(page);
-        const found = [];
-        for (const name of PLAN_PAGES) {
-          await visit(page, SLUGS[name]);
-          await onPage(page, name);
-          found.push(...(await faults(page, `${name}, empty`)));
-        }
-        expect(found).toEqual([]);
-      });
+  test("on the pages of a blank plan", async ({ page }) => {
+    await blankPlan(page);
+    const found = [];
+    for (const name of PLAN_PAGES) {
+      await visit(page, SLUGS[name]);
+      await onPage(page, name);
+      found.push(...(await faults(page, `${name}, empty`)));
+    }
+    expect(found).toEqual([]);
+  });
 
-      test("on the pages of an evaluation", async ({ page }) => {
-        await openSample(page);
-        await openEvaluation(page);
-        const found = [];
-        for (const name of EVALUATION_PAGES) {
-          await visit(page, SLUGS[name]);
-          await onPage(page, name);
-          found.push(...(await faults(page, name)));
-        }
-        await visit(page, "scores");
-        await onPage(page, "Scores");
-        await main(page).getByRole("region", { name: "Scores by criterion and candidate" }).getByRole("combobox").first().focus();
-        await expect(page.getByRole("region", { name: "The chosen score" })).toBeVisible();
-        found.push(...(await faults(page, "Scores with a score chosen")));
-        expect(found).toEqual([]);
-      });
-    });
-  }
-}
+  test("on the pages of an evaluation", async ({ page }) => {
+    await openSample(page);
+    await openEvaluation(page);
+    const found = [];
+    for (const name of EVALUATION_PAGES) {
+      await visit(page, SLUGS[name]);
+      await onPage(page, name);
+      found.push(...(await faults(page, name)));
+    }
+    await visit(page, "scores");
+    await onPage(page, "Scores");
+    await main(page).getByRole("region", { name: "Scores by criterion and candidate" }).getByRole("combobox").first().focus();
+    await expect(page.getByRole("region", { name: "The chosen score" })).toBeVisible();
+    found.push(...(await faults(page, "Scores with a score chosen")));
+    expect(found).toEqual([]);
+  });
+});
 
 test.describe("nothing scrolls sideways", () => {
   // 1,280 px enlarged to 400% leave 320 (WCAG 1.4.10).

@@ -1,7 +1,7 @@
 // Risks in money and days: costs on a risk, what is set aside, the simulation in a worker, and what it says.
 
-import AxeBuilder from "@axe-core/playwright";
-import { bring, downloaded, exported, goTo, heading, main, open, openSample, risk, risks, undo } from "./support/app.mjs";
+import { bring, downloaded, exported, goTo, heading, main, open, openSample, risk, risks, undo, visit } from "./support/app.mjs";
+import { axeFindsNothing } from "./support/axe.mjs";
 import { plan, risk as aRisk, task as aTask } from "./support/files.mjs";
 import { expect, test } from "./support/test.mjs";
 
@@ -14,7 +14,6 @@ async function commit(target, text) {
   await target.press("Enter");
 }
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const ten = { days: 10 };
 const file = plan({
   id: "in-money",
@@ -94,27 +93,13 @@ test("a simulation can be cancelled", async ({ page, address }) => {
   await expect(main(page)).not.toContainText("How bad can it get?");
 });
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [1440, 390]) {
-    test.describe(`axe finds nothing, ${colorScheme}, ${width} px wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 900 }, contextOptions: { reducedMotion: "reduce" } });
-
-      test("before and after a simulation", async ({ page, address }) => {
-        await open(page, address);
-        await openSample(page);
-        await page.evaluate(() => (location.hash = location.hash.replace(/^(#\/\w+\/[^/]+)\/.*$/, "$1/risk-money")));
-        await expect(heading(page)).toContainText("expected from");
-        const found = async () => {
-          const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-          return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}) at ${node.target.join(" ")}: ${node.html.slice(0, 160)}`));
-        };
-        expect(await found()).toEqual([]);
-        await simulate(page).click();
-        await expect(heading(page)).toContainText("of runs");
-        for (const summary of await main(page).locator("details.as-list > summary").all()) await summary.click();
-        expect(await found()).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      });
-    });
-  }
-}
+axeFindsNothing("after a simulation", async ({ page, address, look }) => {
+  await open(page, address);
+  await openSample(page);
+  await visit(page, "risk-money");
+  await expect(heading(page)).toContainText("expected from");
+  await simulate(page).click();
+  await expect(heading(page)).toContainText("of runs");
+  for (const summary of await main(page).locator("details.as-list > summary").all()) await summary.click();
+  await look("Simulated");
+});

@@ -1,11 +1,10 @@
 // What has happened: a risk becomes an issue, the issue climbs the ladder, actions and decisions follow from it.
 
-import AxeBuilder from "@axe-core/playwright";
-import { bring, downloaded, exported, find, goTo, heading, main, message, onPage, open, openSample, palette, reload, risk, risks, undo } from "./support/app.mjs";
+import { bring, downloaded, exported, find, goTo, heading, main, message, onPage, open, openSample, palette, reload, risk, risks, undo, visit } from "./support/app.mjs";
+import { axeFindsNothing } from "./support/axe.mjs";
 import { plan, risk as aRisk } from "./support/files.mjs";
 import { expect, test } from "./support/test.mjs";
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const issues = (page) => page.getByRole("grid", { name: "Issues" });
 const issue = (page) => page.getByRole("region", { name: "Chosen issue" });
 const action = (page) => page.getByRole("region", { name: "Chosen action" });
@@ -118,28 +117,12 @@ test("an issue goes with the references to it, and comes back with them", async 
   expect((await kept(page)).actions[0].issue).toBe("i");
 });
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [1440, 390]) {
-    test.describe(`axe finds nothing, ${colorScheme}, ${width} px wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 900 }, contextOptions: { reducedMotion: "reduce" } });
-      test("on issues, actions and decisions", async ({ page }) => {
-        await openSample(page);
-        const found = [];
-        const look = async (where) => {
-          const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-          found.push(...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${where}: ${id} at ${node.target.join(" ")}: ${node.html.slice(0, 160)}`)));
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-          if (overflow > 0) found.push(`${where}: ${overflow} px too wide`);
-        };
-        const visit = (rest) => page.evaluate((rest) => (location.hash = location.hash.replace(/^(#\/\w+\/[^/]+)\/.*$/, `$1/${rest}`)), rest);
-        for (const [rest, name] of [["issues", "Issues"], ["issues/i-02", "Issues"], ["actions", "Actions and decisions"], ["actions/a-04", "Actions and decisions"], ["actions/d-02?list=decisions", "Actions and decisions"]]) {
-          await visit(rest);
-          await onPage(page, name);
-          if (rest.includes("/")) await expect(page.locator("[data-record-panel]")).toBeVisible();
-          await look(rest);
-        }
-        expect(found).toEqual([]);
-      });
-    });
+axeFindsNothing("on an issue, an action and a decision", async ({ page, look }) => {
+  await openSample(page);
+  for (const [rest, name] of [["issues/i-02", "Issues"], ["actions/a-04", "Actions and decisions"], ["actions/d-02?list=decisions", "Actions and decisions"]]) {
+    await visit(page, rest);
+    await onPage(page, name);
+    await expect(page.locator("[data-record-panel]")).toBeVisible();
+    await look(rest);
   }
-}
+});

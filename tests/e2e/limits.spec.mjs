@@ -1,11 +1,10 @@
 // Quality tolerance limits: counts by date, the state that follows from them, and the evaluation of what exceeded the limit.
 
-import AxeBuilder from "@axe-core/playwright";
-import { blankPlan, bring, downloaded, exported, goTo, heading, main, onPage, open, openSample, reload, undo } from "./support/app.mjs";
+import { blankPlan, bring, downloaded, exported, goTo, heading, main, onPage, open, openSample, reload, undo, visit } from "./support/app.mjs";
+import { axeFindsNothing } from "./support/axe.mjs";
 import { plan } from "./support/files.mjs";
 import { expect, test } from "./support/test.mjs";
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const limits = (page) => page.getByRole("grid", { name: "Tolerance limits" });
 const limit = (page) => page.getByRole("region", { name: "Chosen limit" });
 const field = (parent, label) => parent.getByLabel(label, { exact: true });
@@ -91,24 +90,10 @@ test("what exceeded the limit is evaluated in place, and becomes an issue in one
   await expect(limits(page)).toContainText("warning");
 });
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [1440, 390]) {
-    test.describe(`axe finds nothing, ${colorScheme}, ${width} px wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 900 }, contextOptions: { reducedMotion: "reduce" } });
-      test("on tolerance limits", async ({ page }) => {
-        await openSample(page);
-        const found = [];
-        for (const rest of ["limits", "limits/l-urine"]) {
-          await page.evaluate((rest) => (location.hash = location.hash.replace(/^(#\/\w+\/[^/]+)\/.*$/, `$1/${rest}`)), rest);
-          await onPage(page, "Tolerance limits");
-          if (rest.includes("/")) await expect(page.locator(".limit-chart")).toBeVisible();
-          const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-          found.push(...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${rest}: ${id} at ${node.target.join(" ")}: ${node.html.slice(0, 160)}`)));
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-          if (overflow > 0) found.push(`${rest}: ${overflow} px too wide`);
-        }
-        expect(found).toEqual([]);
-      });
-    });
-  }
-}
+axeFindsNothing("on a tolerance limit", async ({ page, look }) => {
+  await openSample(page);
+  await visit(page, "limits/l-urine");
+  await onPage(page, "Tolerance limits");
+  await expect(page.locator(".limit-chart")).toBeVisible();
+  await look("A limit");
+});

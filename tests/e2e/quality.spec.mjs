@@ -1,16 +1,15 @@
 // The library of risks, what is critical to quality with its chain, and the register over time.
 
-import AxeBuilder from "@axe-core/playwright";
-import { bring, exported, goTo, heading, main, onPage, open, openSample, risk, risks, undo } from "./support/app.mjs";
+import { bring, exported, goTo, heading, main, onPage, open, openSample, risk, risks, undo, visit } from "./support/app.mjs";
+import { axeFindsNothing } from "./support/axe.mjs";
 import { plan, risk as aRisk } from "./support/files.mjs";
 import { expect, test } from "./support/test.mjs";
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const library = (page) => page.getByRole("dialog", { name: "Risks that trials meet" });
 
-/** Goes to one of the pages about risks by its address, whatever the width. */
-async function visit(page, slug, name) {
-  await page.evaluate((slug) => (location.hash = location.hash.replace(/^(#\/\w+\/[^/]+)\/.*$/, `$1/${slug}`)), slug);
+/** Goes to a page by its address, and waits until it is there. */
+async function arrive(page, slug, name) {
+  await visit(page, slug);
   await onPage(page, name);
 }
 
@@ -50,7 +49,7 @@ test("risks are picked from the library as one step, by keyboard", async ({ page
 test("a factor leads to its risks and back, and says what is missing", async ({ page, address }) => {
   await open(page, address);
   await bring(page, kestrel);
-  await visit(page, "quality-factors", "What is critical to quality");
+  await arrive(page, "quality-factors", "What is critical to quality");
   await expect(heading(page)).toHaveText("Nothing is named yet that must not go wrong");
   const safety = main(page).getByRole("region", { name: "Patient safety" });
   await safety.getByRole("button", { name: /^Add: Consent is informed/ }).press("Enter");
@@ -89,36 +88,18 @@ test("the register over time is drawn from the audit trail", async ({ page, addr
       audit: [{ revision: 1, at: at(20), what: "Changed the risk", changes: changes("current.probability", 4, 2) }],
     }),
   );
-  await visit(page, "risk-history", "Over time");
+  await arrive(page, "risk-history", "Over time");
   await expect(heading(page)).toHaveText("Exposure fell from 20 to 10 points in the last 60 days");
   await expect(main(page).getByText("1 review is overdue.")).toBeVisible();
   const ways = main(page).getByRole("region", { name: "Scores of each risk over time" });
   await expect(ways.getByRole("row", { name: /R-01 Kits look alike/ })).toContainText("20 high");
 });
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [1440, 390]) {
-    test.describe(`axe finds nothing, ${colorScheme}, ${width} px wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 900 }, contextOptions: { reducedMotion: "reduce" } });
-
-      test("on the pages about quality, history and the printed plan", async ({ page, address }) => {
-        await open(page, address);
-        await openSample(page);
-        const found = [];
-        const look = async (where) => {
-          const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-          found.push(...violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${where}: ${id} (${help}) at ${node.target.join(" ")}: ${node.html.slice(0, 160)}`)));
-        };
-        for (const [slug, name] of [["quality-factors", "What is critical to quality"], ["risk-history", "Over time"], ["risk-plan", "Risk management plan"]]) {
-          await visit(page, slug, name);
-          await look(name);
-        }
-        await visit(page, "risks", "Risks");
-        await main(page).getByRole("button", { name: "Pick from the library" }).click();
-        await expect(library(page).getByRole("checkbox").first()).toBeVisible();
-        await look("Library");
-        expect(found).toEqual([]);
-      });
-    });
-  }
-}
+axeFindsNothing("on the library of risks", async ({ page, address, look }) => {
+  await open(page, address);
+  await openSample(page);
+  await arrive(page, "risks", "Risks");
+  await main(page).getByRole("button", { name: "Pick from the library" }).click();
+  await expect(library(page).getByRole("checkbox").first()).toBeVisible();
+  await look("Library");
+});

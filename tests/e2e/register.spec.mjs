@@ -1,12 +1,10 @@
 // The risk register as a table: in place, several at once, from a spreadsheet, by the thousand; the chosen risk's chain; and
 // how risks are scored.
 
-import AxeBuilder from "@axe-core/playwright";
-import { bring, exported, goTo, heading, main, open, reload, risk, risks, undo } from "./support/app.mjs";
+import { bring, exported, goTo, heading, main, open, reload, risk, risks, undo, visit } from "./support/app.mjs";
+import { axeFindsNothing } from "./support/axe.mjs";
 import { largePlan, plan, risk as aRisk } from "./support/files.mjs";
 import { expect, test } from "./support/test.mjs";
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 const score = (probability, impact, more = {}) => ({ probability, impact, ...more });
 const file = plan({
@@ -30,11 +28,6 @@ const tab = (page, name) => page.getByRole("navigation", { name: "Ways to look a
 async function commit(target, text) {
   await target.fill(text);
   await target.press("Enter");
-}
-
-async function faults(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}) at ${node.target.join(" ")}: ${node.html.slice(0, 160)}`));
 }
 
 test.beforeEach(({ page, address }) => open(page, address));
@@ -176,28 +169,18 @@ test.describe("a register of four", () => {
   });
 });
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [1440, 390]) {
-    test.describe(`axe finds nothing, ${colorScheme}, ${width} px wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 900 }, contextOptions: { reducedMotion: "reduce" } });
-
-      test("on the register and on how risks are scored", async ({ page }) => {
-        await bring(page, file);
-        const go = (slug) => page.evaluate((slug) => (location.hash = location.hash.replace(/^(#\/\w+\/[^/]+)\/.*$/, `$1/${slug}`)), slug);
-        await go("risks?basis=movement&group=category");
-        await expect(risks(page)).toBeVisible();
-        const found = await faults(page);
-        await go("risks/r-1");
-        await expect(risk(page)).toBeVisible();
-        found.push(...(await faults(page)));
-        await go("risk-method");
-        await expect(heading(page)).toContainText("levels");
-        found.push(...(await faults(page)));
-        expect(found).toEqual([]);
-      });
-    });
-  }
-}
+axeFindsNothing("on the register, moved and grouped, with a risk chosen, and on how its risks are scored", async ({ page, look }) => {
+  await bring(page, file);
+  await visit(page, "risks?basis=movement&group=category");
+  await expect(risks(page)).toBeVisible();
+  await look("Register");
+  await visit(page, "risks/r-1");
+  await expect(risk(page)).toBeVisible();
+  await look("A risk");
+  await visit(page, "risk-method");
+  await expect(heading(page)).toContainText("levels");
+  await look("Method");
+});
 
 test("5,000 risks: figures", async ({ page }) => {
   test.slow();

@@ -86,6 +86,11 @@ export async function goToApplicationPage(page, name) {
   await expect(page.getByRole("navigation", { name: "Where you are" })).toContainText(name);
 }
 
+/** Goes to a page of the open document by its address, since on a narrow screen the sidebar is folded away. */
+export async function visit(page, rest) {
+  await page.evaluate((rest) => (location.hash = location.hash.replace(/^(#\/\w+\/[^/]+)\/.*$/, `$1/${rest}`)), rest);
+}
+
 /** Waits until a page of a document is on screen. */
 export async function onPage(page, name) {
   const here = page.getByRole("navigation", { name: "Where you are" }).locator("[aria-current=page]");

@@ -1,0 +1,40 @@
+// What axe finds on a page, in each look that the page has.
+
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./test.mjs";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe finds on the page as it stands: a line for each fault, with where it is. */
+export async function faults(page, where) {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${where}: ${id} (${help}) at ${node.target.join(" ")}: ${node.html.slice(0, 160)}`));
+}
+
+/** In light and dark, on a desk and on a phone. */
+export function inEachLook(about, tests) {
+  for (const colorScheme of ["light", "dark"]) {
+    for (const width of [1440, 390]) {
+      test.describe(`${about}, ${colorScheme}, ${width} px wide`, () => {
+        test.use({ colorScheme, viewport: { width, height: 900 }, contextOptions: { reducedMotion: "reduce" } });
+        tests();
+      });
+    }
+  }
+}
+
+/** A test in each look: `walk` goes from state to state of the page and calls `look(where)` at each. */
+export function axeFindsNothing(name, walk) {
+  inEachLook("axe finds nothing", () => {
+    test(name, async ({ page, address }) => {
+      const found = [];
+      const look = async (where) => {
+        found.push(...(await faults(page, where)));
+        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (beyond > 0) found.push(`${where}: ${beyond} px too wide`);
+      };
+      await walk({ page, address, look });
+      expect(found).toEqual([]);
+    });
+  });
+}
