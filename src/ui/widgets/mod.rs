@@ -9,6 +9,7 @@ pub mod headline;
 pub mod icon;
 pub mod list;
 pub mod paper;
+pub mod paste;
 pub mod pick;
 pub mod pill;
 pub mod register;

@@ -13,9 +13,9 @@ use crate::session::planning::outline::with_parts;
 use crate::session::planning::paste::{Preview, inserted, previews};
 use crate::ui::html::{Html, html};
 use crate::ui::route::{Page, Place};
-use crate::ui::signals::{Memo, RwSignal, memo};
-use crate::ui::widgets::dialog::follow;
-use crate::ui::widgets::register::focus_soon;
+use crate::ui::run::Callback;
+use crate::ui::signals::{Memo, RwSignal, derive, memo};
+use crate::ui::widgets::paste::{Asked, PasteDialog};
 use crate::ui::workspace::{Pasting, Workspace, workspace};
 
 /// How many rows are shown before they are added.
@@ -90,29 +90,31 @@ fn selects_text() -> bool {
     window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed())
 }
 
+const ASKED: Asked = Asked {
+    id: "paste-rows",
+    title: "Paste rows from a spreadsheet",
+    about: "Copy the cells in your spreadsheet and paste them into the field. A first row may name the columns, in any order; without one they are name, duration, start, finish and owner. Spaces before a name make it part of the row above. Predecessors are numbers of rows, or names.",
+    example: pasted_tasks::EXAMPLE,
+};
+
 /// The dialog.
 #[component]
 pub fn PasteRows() -> Html {
     let ws = workspace();
-    let dialog = NodeRef::<leptos::html::Dialog>::new();
     let text = RwSignal::new(String::new());
     let found = memo(move |_| text.with(|text| read(ws, text)));
-    follow(
-        dialog,
-        move || ws.pasting.with(Option::is_some),
-        move |opened| {
-            if opened {
-                text.set(ws.pasting.with_untracked(|pasting| pasting.as_ref().map_or(String::new(), |pasting| pasting.text.clone())));
-                focus_soon("#paste-rows-text".to_owned());
-            }
-        },
-    );
+    let after = move || ws.pasting.with_untracked(|pasting| pasting.as_ref().and_then(|pasting| pasting.after.clone()));
+    let adds = Callback::new(move |rows| {
+        let beside = after().and_then(|after| ws.record(&after)).map(|task: Task| format!("after {}, on its level", quoted(&task.name)));
+        format!("{} {}", count(rows, "row", "rows"), beside.unwrap_or_else(|| "at the end of the schedule".to_owned()))
+    });
+    let offered = Callback::new(move |()| ws.pasting.with(|pasting| pasting.as_ref().map(|pasting| pasting.text.clone())));
     // Whoever leaves the page has closed the dialog.
     on_cleanup(move || ws.pasting.try_set(None));
     html! {
-        <dialog class="import paste-rows" node_ref=dialog aria-labelledby="paste-rows-title" on:close=move |_| ws.pasting.set(None)>
-            {move || ws.pasting.with(Option::is_some).then(|| body(ws, text, found))}
-        </dialog>
+        <PasteDialog asked=ASKED offered text count=derive(move || found.with(|found| found.rows.len())) adds
+            table=Callback::new(move |()| found.with(|found| table(&found.rows))) remarks=derive(move || found.with(|found| found.remarks.clone()))
+            add=Callback::new(move |()| add(ws, found, after().as_ref())) close=Callback::new(move |()| ws.pasting.set(None))/>
     }
 }
 
@@ -122,43 +124,6 @@ fn read(ws: Workspace, text: &str) -> Found {
     }
     let (rows, remarks) = pasted_tasks::read(text, &mut ws.id_maker());
     Found { rows, remarks }
-}
-
-fn body(ws: Workspace, text: RwSignal<String>, found: Memo<Found>) -> Html {
-    let after = ws.pasting.with_untracked(|pasting| pasting.as_ref().and_then(|pasting| pasting.after.clone()));
-    let beside = after.as_ref().and_then(|after| ws.record(after)).map(|task: Task| format!("after {}, on its level", quoted(&task.name)));
-    let beside = beside.unwrap_or_else(|| "at the end of the schedule".to_owned());
-    let adds = move || match (found.with(|found| found.rows.len()), text.with(|text| text.trim().is_empty())) {
-        (0, true) => String::new(),
-        (0, false) => "There is nothing to add yet.".to_owned(),
-        (rows, _) => format!("This adds {} {beside}. It can be taken back in one step.", count(rows, "row", "rows")),
-    };
-    let blank = memo(move |_| text.with(|text| text.trim().is_empty()));
-    html! {
-        <header><h2 id="paste-rows-title">"Paste rows from a spreadsheet"</h2></header>
-        <div class="content">
-            <div class="field">
-                <label for="paste-rows-text">"Rows"</label>
-                <textarea id="paste-rows-text" rows="6" wrap="off" spellcheck="false" aria-describedby="paste-rows-adds" prop:value=text on:input=move |event| text.set(event_target_value(&event))></textarea>
-            </div>
-            <p id="paste-rows-adds" class="adds" role="status">{adds}</p>
-            {move || blank.get().then(example)}
-            {move || found.with(|found| (!found.rows.is_empty()).then(|| table(&found.rows)))}
-            {move || found.with(|found| (!found.remarks.is_empty()).then(|| remarks(&found.remarks)))}
-        </div>
-        <footer class="row-of-buttons">
-            <button type="button" class="primary" disabled={move || found.with(|found| found.rows.is_empty())} on:click=move |_| add(ws, found, after.as_ref())>"Add"</button>
-            <button type="button" on:click=move |_| ws.pasting.set(None)>"Cancel"</button>
-        </footer>
-    }
-}
-
-fn example() -> Html {
-    html! {
-        <p class="because">"Copy the cells in your spreadsheet and paste them into the field. A first row may name the columns, in any order; without one they are name, duration, start, finish and owner. Spaces before a name make it part of the row above. Predecessors are numbers of rows, or names."</p>
-        <h3>"For example"</h3>
-        <pre class="example" tabindex="0" role="region" aria-label="Example">{pasted_tasks::EXAMPLE}</pre>
-    }
 }
 
 fn table(rows: &[Task]) -> Html {
@@ -181,14 +146,6 @@ fn table(rows: &[Task]) -> Html {
             <thead><tr><th scope="col">"Name"</th><th scope="col">"Outline level"</th><th scope="col">"Duration"</th><th scope="col">"Dates"</th><th scope="col">"Waits for"</th></tr></thead>
             <tbody>{previews(rows, SHOWN).into_iter().map(line).collect::<Html>()}</tbody>
         </table></div>
-    }
-}
-
-fn remarks(sentences: &[String]) -> Html {
-    let lines = sentences.iter().map(|sentence| html! { <li>{sentence.clone()}</li> }).collect::<Html>();
-    html! {
-        <h3>"Left out or not understood"</h3>
-        <ul class="remarks">{lines}</ul>
     }
 }
 

@@ -13,9 +13,10 @@ use crate::formats::risk_csv;
 use crate::session::risks::bulk::added;
 use crate::ui::html::{Html, html};
 use crate::ui::route::{Page, Place};
-use crate::ui::signals::{Memo, RwSignal, Signal, memo};
-use crate::ui::widgets::dialog::follow;
-use crate::ui::widgets::register::{Picked, focus_soon};
+use crate::ui::run::Callback;
+use crate::ui::signals::{Memo, RwSignal, Signal, derive, memo};
+use crate::ui::widgets::paste::{Asked, PasteDialog};
+use crate::ui::widgets::register::Picked;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// How many rows are shown before they are added.
@@ -87,29 +88,26 @@ fn focused_row() -> Option<String> {
     focused.get_attribute("data-record")
 }
 
+const ASKED: Asked = Asked {
+    id: "paste-risks",
+    title: "Paste risks from a spreadsheet",
+    about: "Copy the cells in your spreadsheet, with the row of headings, and paste them into the field. One column must be the risk; the others are known by their headings, in any order. Levels are numbers or the names of your scales. A list without headings is a list of risks.",
+    example: risk_csv::EXAMPLE,
+};
+
 /// The dialog.
 #[component]
 pub(super) fn PasteRisks() -> Html {
     let ws = workspace();
-    let dialog = NodeRef::<leptos::html::Dialog>::new();
     let text = RwSignal::new(String::new());
     let found = memo(move |_| text.with(|text| read(ws, text)));
-    follow(
-        dialog,
-        move || ws.pasting_risks.with(Option::is_some),
-        move |opened| {
-            if opened {
-                text.set(ws.pasting_risks.get_untracked().unwrap_or_default());
-                focus_soon("#paste-risks-text".to_owned());
-            }
-        },
-    );
     // Whoever leaves the page has closed the dialog.
     on_cleanup(move || ws.pasting_risks.try_set(None));
     html! {
-        <dialog class="import paste-rows" node_ref=dialog aria-labelledby="paste-risks-title" on:close=move |_| ws.pasting_risks.set(None)>
-            {move || ws.pasting_risks.with(Option::is_some).then(|| body(ws, text, found))}
-        </dialog>
+        <PasteDialog asked=ASKED offered=Callback::new(move |()| ws.pasting_risks.get()) text count=derive(move || found.with(|found| found.risks.len()))
+            adds=Callback::new(|risks| count(risks, "risk", "risks")) table=Callback::new(move |()| found.with(|found| table(ws, &found.risks)))
+            remarks=derive(move || found.with(|found| found.remarks.clone())) add=Callback::new(move |()| add(ws, found))
+            close=Callback::new(move |()| ws.pasting_risks.set(None))/>
     }
 }
 
@@ -119,40 +117,6 @@ fn read(ws: Workspace, text: &str) -> Found {
         (!text.trim().is_empty()).then(|| risk_csv::read(text, plan, &mut ws.id_maker()))
     });
     made.map_or(Found::default(), |(risks, remarks)| Found { risks, remarks })
-}
-
-fn body(ws: Workspace, text: RwSignal<String>, found: Memo<Found>) -> Html {
-    let adds = move || match (found.with(|found| found.risks.len()), text.with(|text| text.trim().is_empty())) {
-        (0, true) => String::new(),
-        (0, false) => "There is nothing to add yet.".to_owned(),
-        (risks, _) => format!("This adds {}. It can be taken back in one step.", count(risks, "risk", "risks")),
-    };
-    let blank = memo(move |_| text.with(|text| text.trim().is_empty()));
-    html! {
-        <header><h2 id="paste-risks-title">"Paste risks from a spreadsheet"</h2></header>
-        <div class="content">
-            <div class="field">
-                <label for="paste-risks-text">"Rows"</label>
-                <textarea id="paste-risks-text" rows="6" wrap="off" spellcheck="false" aria-describedby="paste-risks-adds" prop:value=text on:input=move |event| text.set(event_target_value(&event))></textarea>
-            </div>
-            <p id="paste-risks-adds" class="adds" role="status">{adds}</p>
-            {move || blank.get().then(example)}
-            {move || found.with(|found| (!found.risks.is_empty()).then(|| table(ws, &found.risks)))}
-            {move || found.with(|found| (!found.remarks.is_empty()).then(|| remarks(&found.remarks)))}
-        </div>
-        <footer class="row-of-buttons">
-            <button type="button" class="primary" disabled={move || found.with(|found| found.risks.is_empty())} on:click=move |_| add(ws, found)>"Add"</button>
-            <button type="button" on:click=move |_| ws.pasting_risks.set(None)>"Cancel"</button>
-        </footer>
-    }
-}
-
-fn example() -> Html {
-    html! {
-        <p class="because">"Copy the cells in your spreadsheet, with the row of headings, and paste them into the field. One column must be the risk; the others are known by their headings, in any order. Levels are numbers or the names of your scales. A list without headings is a list of risks."</p>
-        <h3>"For example"</h3>
-        <pre class="example" tabindex="0" role="region" aria-label="Example">{risk_csv::EXAMPLE}</pre>
-    }
 }
 
 fn table(ws: Workspace, risks: &[Risk]) -> Html {
@@ -178,14 +142,6 @@ fn table(ws: Workspace, risks: &[Risk]) -> Html {
             <thead><tr><th scope="col">"Risk"</th><th scope="col">"Category"</th><th scope="col">"Score"</th><th scope="col">"Response"</th><th scope="col">"Owner"</th></tr></thead>
             <tbody>{risks.iter().take(SHOWN).map(line).collect::<Html>()}</tbody>
         </table></div>
-    }
-}
-
-fn remarks(sentences: &[String]) -> Html {
-    let lines = sentences.iter().map(|sentence| html! { <li>{sentence.clone()}</li> }).collect::<Html>();
-    html! {
-        <h3>"Left out or not understood"</h3>
-        <ul class="remarks">{lines}</ul>
     }
 }
 
