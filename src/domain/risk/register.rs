@@ -116,6 +116,12 @@ pub struct Risk {
     /// Why it scores as it does.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub rationale: String,
+    /// Why it would score so without any control.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub inherent_rationale: String,
+    /// Why the response should leave this score.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub target_rationale: String,
     /// How the team answers it.
     #[serde(default = "undecided")]
     pub response: ResponseStrategy,
@@ -206,6 +212,8 @@ impl Risk {
             cost: None,
             assessments: Vec::new(),
             rationale: String::new(),
+            inherent_rationale: String::new(),
+            target_rationale: String::new(),
             response: ResponseStrategy::Undecided,
             response_plan: String::new(),
             response_due: None,

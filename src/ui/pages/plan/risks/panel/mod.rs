@@ -131,6 +131,7 @@ fn panel(ws: Workspace, id: Id<Risk>) -> Html {
         html! {
             <p class="field-help">"As if nothing held it back: this shows what the controls are worth."</p>
             <ScoreFields title="Inherent score" score=inherent set=set(|risk, score| risk.inherent = score)/>
+            <TextField label="Why without controls" value=chosen.text(|risk| risk.inherent_rationale.clone()) commit=chosen.set_text(|risk, text| risk.inherent_rationale = text) kind=Kind::Paragraph/>
         }
     });
     let remove = move |_| remove_all(ws, &std::iter::once(id.get_value()).collect());
@@ -175,6 +176,7 @@ fn panel(ws: Workspace, id: Id<Risk>) -> Html {
             <Part title="Response"><Response chosen owners/></Part>
             <Part title="What that should leave">
                 <ScoreFields title="Target score" score=target set=set(|risk, score| risk.target = score)/>
+                <TextField label="Why this target" value=chosen.text(|risk| risk.target_rationale.clone()) commit=chosen.set_text(|risk, text| risk.target_rationale = text) kind=Kind::Paragraph/>
             </Part>
             <Part title="What watches it">
                 <Limits chosen/>
