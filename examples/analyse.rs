@@ -346,7 +346,7 @@ fn of_evaluation(file: String, evaluation: &PartnerEvaluation, findings: Vec<Fin
         statements: overview::evaluation::statements(evaluation, today),
         figures: json!({
             "candidates": evaluation.candidates.len(),
-            "inTheRunning": evaluation.candidates.iter().filter(|candidate| candidate.in_the_running()).count(),
+            "inTheRunning": evaluation.running().count(),
             "criteria": evaluation.criteria.len(),
             "evaluators": evaluation.evaluators.len(),
             "scores": evaluation.scores.iter().filter(|score| score.value.is_some()).count(),

@@ -111,6 +111,23 @@ fn change(document: &mut Document, wanted: &Change, noted: &mut Vec<FieldChange>
         (Change::Criteria(wanted), Document::Evaluation(evaluation)) => edit(&mut evaluation.criteria, wanted, noted),
         (Change::Evaluators(wanted), Document::Evaluation(evaluation)) => edit(&mut evaluation.evaluators, wanted, noted),
         (Change::Scores(wanted), Document::Evaluation(evaluation)) => edit(&mut evaluation.scores, wanted, noted),
+        (Change::FitQuestions(wanted), Document::Evaluation(evaluation)) => edit(&mut evaluation.fit_questions, wanted, noted),
+        (Change::SelectionSteps(wanted), Document::Evaluation(evaluation)) => edit(&mut evaluation.selection_steps, wanted, noted),
+        (Change::Knockouts(wanted), Document::Evaluation(evaluation)) => edit(&mut evaluation.knockouts, wanted, noted),
+        (Change::KnockoutResults(wanted), Document::Evaluation(evaluation)) => edit(&mut evaluation.knockout_results, wanted, noted),
+        (Change::AgreedScores(wanted), Document::Evaluation(evaluation)) => edit(&mut evaluation.agreed_scores, wanted, noted),
+        (Change::Bids(wanted), Document::Evaluation(evaluation)) => edit(&mut evaluation.bids, wanted, noted),
+        (Change::Duties(wanted), Document::Evaluation(evaluation)) => edit(&mut evaluation.duties, wanted, noted),
+        (Change::Indicators(wanted), Document::Evaluation(evaluation)) => edit(&mut evaluation.indicators, wanted, noted),
+        (Change::Reviews(wanted), Document::Evaluation(evaluation)) => edit(&mut evaluation.reviews, wanted, noted),
+        (Change::Weighting(wanted), Document::Evaluation(evaluation)) => Ok(Change::Weighting(section("weighting", &mut evaluation.weighting, wanted, noted))),
+        (Change::Scoring(wanted), Document::Evaluation(evaluation)) => Ok(Change::Scoring(section("scoring", &mut evaluation.scoring, wanted, noted))),
+        (Change::BidAssumptions(wanted), Document::Evaluation(evaluation)) => {
+            Ok(Change::BidAssumptions(section("bidAssumptions", &mut evaluation.bid_assumptions, wanted, noted)))
+        }
+        (Change::PartnerDecision(wanted), Document::Evaluation(evaluation)) => {
+            Ok(Change::PartnerDecision(section("partnerDecision", &mut evaluation.partner_decision, wanted, noted)))
+        }
         _ => Err(Rejection::OtherKind),
     }
 }

@@ -4,11 +4,10 @@
 //! Each gives one [`Change`], so each is one undo step and one audit entry. In a cascade the record itself comes first,
 //! because the first change names the step.
 
-use super::command::{Change, Edit};
+use super::command::{Change, Edit, Kept};
 use super::start::evaluation_from_template;
 use crate::domain::collection::{Collection, Record};
 use crate::domain::date::Timestamp;
-use crate::domain::extra::Extra;
 use crate::domain::id::Id;
 use crate::domain::partner::candidate::{Candidate, Evaluator};
 use crate::domain::partner::criterion::{Criterion, Weight};
@@ -18,17 +17,22 @@ use crate::domain::partner::score::Score;
 
 /// Takes a candidate out, with the scores that it was given.
 pub fn remove_candidate(evaluation: &PartnerEvaluation, id: &Id<Candidate>) -> Change {
-    with_scores(evaluation, Change::Candidates(Edit::Remove { id: id.clone() }), |score| score.candidate == *id)
+    let scores = with_scores(evaluation, Change::Candidates(Edit::Remove { id: id.clone() }), |score| score.candidate == *id);
+    let others = gone(&evaluation.knockout_results, |result| result.candidate == *id)
+        .chain(gone(&evaluation.agreed_scores, |agreed| agreed.candidate == *id))
+        .chain(gone(&evaluation.bids, |bid| bid.candidate == *id));
+    Change::Several(scores.into_iter().chain(others).collect())
 }
 
 /// Takes a criterion out, with the scores on it.
 pub fn remove_criterion(evaluation: &PartnerEvaluation, id: &Id<Criterion>) -> Change {
-    with_scores(evaluation, Change::Criteria(Edit::Remove { id: id.clone() }), |score| score.criterion == *id)
+    let scores = with_scores(evaluation, Change::Criteria(Edit::Remove { id: id.clone() }), |score| score.criterion == *id);
+    Change::Several(scores.into_iter().chain(gone(&evaluation.agreed_scores, |agreed| agreed.criterion == *id)).collect())
 }
 
 /// Takes an evaluator out, with the scores that they gave.
 pub fn remove_evaluator(evaluation: &PartnerEvaluation, id: &Id<Evaluator>) -> Change {
-    with_scores(evaluation, Change::Evaluators(Edit::Remove { id: id.clone() }), |score| score.evaluator == *id)
+    Change::Several(with_scores(evaluation, Change::Evaluators(Edit::Remove { id: id.clone() }), |score| score.evaluator == *id))
 }
 
 /// Gives every criterion the same weight; `None` where they have it.
@@ -56,14 +60,7 @@ pub fn evaluators_of_the_template() -> Change {
 pub fn write_score(evaluation: &PartnerEvaluation, cell: &Cell, write: impl FnOnce(&mut Score)) -> Option<Change> {
     let id = cell.key();
     let before = evaluation.scores.get(&id);
-    let blank = || Score {
-        evaluator: cell.evaluator.clone(),
-        criterion: cell.criterion.clone(),
-        candidate: cell.candidate.clone(),
-        value: None,
-        evidence: String::new(),
-        extra: Extra::default(),
-    };
+    let blank = || Score::open(cell.evaluator.clone(), cell.criterion.clone(), cell.candidate.clone());
     let mut score = before.map_or_else(blank, |score| Score::clone(score));
     write(&mut score);
     let says_nothing = score.value.is_none() && score.evidence.trim().is_empty() && score.extra.is_empty();
@@ -74,9 +71,13 @@ pub fn write_score(evaluation: &PartnerEvaluation, cell: &Cell, write: impl FnOn
     }
 }
 
-fn with_scores(evaluation: &PartnerEvaluation, first: Change, goes: impl Fn(&Score) -> bool) -> Change {
-    let scores = evaluation.scores.iter().filter(|score| goes(score)).map(|score| Change::Scores(Edit::Remove { id: score.id() }));
-    Change::Several(std::iter::once(first).chain(scores).collect())
+fn with_scores(evaluation: &PartnerEvaluation, first: Change, goes: impl Fn(&Score) -> bool) -> Vec<Change> {
+    std::iter::once(first).chain(gone(&evaluation.scores, goes)).collect()
+}
+
+/// Takes out the records that go.
+fn gone<T: Kept>(records: &Collection<T>, goes: impl Fn(&T) -> bool) -> impl Iterator<Item = Change> {
+    records.iter().filter(move |record| goes(record)).map(|record| T::change(Edit::Remove { id: record.id() }))
 }
 
 fn added<T: Record>(records: &Collection<T>, change: fn(Edit<T>) -> Change) -> Change {
@@ -91,7 +92,9 @@ fn template() -> PartnerEvaluation {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::choice::Choice;
     use crate::domain::document::Document;
+    use crate::domain::partner::criterion::Pillar;
     use crate::domain::partner::score::Level;
     use crate::domain::partner::trial_run::evaluation;
     use crate::session::apply::apply;
@@ -143,11 +146,11 @@ mod tests {
     }
 
     #[test]
-    fn the_template_fills_all_four_pillars() {
+    fn the_template_fills_all_pillars() {
         let (after, _) = done(&evaluation(&[], &[], 0), criteria_of_the_template());
         let (after, _) = done(&after, evaluators_of_the_template());
         let pillars: std::collections::BTreeSet<_> = after.criteria.iter().map(|criterion| criterion.pillar).collect();
-        assert_eq!((pillars.len(), after.candidates.len()), (4, 0));
+        assert_eq!((pillars.len(), after.candidates.len()), (Pillar::ALL.len(), 0));
         assert!(after.evaluators.len() >= 2);
     }
 

@@ -17,10 +17,19 @@ use crate::domain::id::Id;
 use crate::domain::issue::action::{Action, Decision};
 use crate::domain::issue::escalation::EscalationLevel;
 use crate::domain::issue::register::Issue;
+use crate::domain::partner::bid::{Bid, BidAssumptions};
 use crate::domain::partner::candidate::{Candidate, Evaluator};
 use crate::domain::partner::criterion::Criterion;
+use crate::domain::partner::decision::PartnerDecision;
+use crate::domain::partner::duty::Duty;
 use crate::domain::partner::evaluation::Brief;
+use crate::domain::partner::kind_fit::FitQuestion;
+use crate::domain::partner::knockout::{Knockout, KnockoutResult};
+use crate::domain::partner::performance::{PartnerIndicator, PartnerReview};
 use crate::domain::partner::score::Score;
+use crate::domain::partner::scoring::{AgreedScore, Scoring};
+use crate::domain::partner::selection::SelectionStep;
+use crate::domain::partner::weighting::Weighting;
 use crate::domain::plan::place::{Country, Site};
 use crate::domain::plan::scope::{Arm, Deliverable, Endpoint, Intervention, Objective, Population, Statement};
 use crate::domain::plan::trial::Trial;
@@ -130,6 +139,32 @@ pub enum Change {
     Evaluators(Edit<Evaluator>),
     /// An evaluation's scores.
     Scores(Edit<Score>),
+    /// The questions on which kind of partner fits.
+    FitQuestions(Edit<FitQuestion>),
+    /// An evaluation's way to the contract.
+    SelectionSteps(Edit<SelectionStep>),
+    /// An evaluation's knock-outs.
+    Knockouts(Edit<Knockout>),
+    /// What candidates have shown for knock-outs.
+    KnockoutResults(Edit<KnockoutResult>),
+    /// What evaluators agreed on after talking.
+    AgreedScores(Edit<AgreedScore>),
+    /// The bids of an evaluation's candidates.
+    Bids(Edit<Bid>),
+    /// Who keeps which duty.
+    Duties(Edit<Duty>),
+    /// What is measured of the chosen partner.
+    Indicators(Edit<PartnerIndicator>),
+    /// How the chosen partner has done.
+    Reviews(Edit<PartnerReview>),
+    /// Where an evaluation's weights come from.
+    Weighting(Arc<Weighting>),
+    /// How far an evaluation's scoring is.
+    Scoring(Arc<Scoring>),
+    /// What bids are counted by.
+    BidAssumptions(Arc<BidAssumptions>),
+    /// What an evaluation decided.
+    PartnerDecision(Arc<PartnerDecision>),
     /// Several at once, in order, as one gesture.
     Several(Vec<Change>),
 }
@@ -261,4 +296,13 @@ kept! {
     Criterion => criteria, "criteria", Criteria;
     Evaluator => evaluators, "evaluators", Evaluators;
     Score => scores, "scores", Scores;
+    FitQuestion => fit_questions, "fitQuestions", FitQuestions;
+    SelectionStep => selection_steps, "selectionSteps", SelectionSteps;
+    Knockout => knockouts, "knockouts", Knockouts;
+    KnockoutResult => knockout_results, "knockoutResults", KnockoutResults;
+    AgreedScore => agreed_scores, "agreedScores", AgreedScores;
+    Bid => bids, "bids", Bids;
+    Duty => duties, "duties", Duties;
+    PartnerIndicator => indicators, "indicators", Indicators;
+    PartnerReview => reviews, "reviews", Reviews;
 }

@@ -21,6 +21,10 @@ pub(super) fn change(before: &Document, after: &Document, change: &Change) -> St
         (Change::RiskMethod(_), _, _) => "Changed how risks are scored".to_owned(),
         (Change::Contingency(_), _, _) => "Changed what is set aside for risks".to_owned(),
         (Change::Brief(_), _, _) => "Changed the brief of the evaluation".to_owned(),
+        (Change::Weighting(_), _, _) => "Changed where the weights come from".to_owned(),
+        (Change::Scoring(_), _, _) => "Changed how far the scoring is".to_owned(),
+        (Change::BidAssumptions(_), _, _) => "Changed what bids are counted by".to_owned(),
+        (Change::PartnerDecision(_), _, _) => "Changed the decision".to_owned(),
         (Change::Scores(Edit::Put { record, .. }), _, Document::Evaluation(after)) => {
             let criterion = after.criteria.get(&record.criterion).map_or("a criterion", |criterion| criterion.name.as_str());
             let candidate = after.candidates.get(&record.candidate).map_or("a candidate", |candidate| candidate.name.as_str());
@@ -61,6 +65,15 @@ fn on_kind(before: &Document, after: &Document, change: &Change) -> Option<(&'st
             Change::Criteria(edit) => on_record(edit, &before.criteria, &after.criteria),
             Change::Evaluators(edit) => on_record(edit, &before.evaluators, &after.evaluators),
             Change::Scores(edit) => on_record(edit, &before.scores, &after.scores),
+            Change::FitQuestions(edit) => on_record(edit, &before.fit_questions, &after.fit_questions),
+            Change::SelectionSteps(edit) => on_record(edit, &before.selection_steps, &after.selection_steps),
+            Change::Knockouts(edit) => on_record(edit, &before.knockouts, &after.knockouts),
+            Change::KnockoutResults(edit) => on_record(edit, &before.knockout_results, &after.knockout_results),
+            Change::AgreedScores(edit) => on_record(edit, &before.agreed_scores, &after.agreed_scores),
+            Change::Bids(edit) => on_record(edit, &before.bids, &after.bids),
+            Change::Duties(edit) => on_record(edit, &before.duties, &after.duties),
+            Change::Indicators(edit) => on_record(edit, &before.indicators, &after.indicators),
+            Change::Reviews(edit) => on_record(edit, &before.reviews, &after.reviews),
             _ => return None,
         },
         _ => return None,

@@ -15,9 +15,16 @@ use crate::domain::document::Document;
 use crate::domain::issue::action::{Action, Decision};
 use crate::domain::issue::escalation::EscalationLevel;
 use crate::domain::issue::register::Issue;
+use crate::domain::partner::bid::Bid;
 use crate::domain::partner::candidate::{Candidate, Evaluator};
 use crate::domain::partner::criterion::Criterion;
+use crate::domain::partner::duty::Duty;
+use crate::domain::partner::kind_fit::FitQuestion;
+use crate::domain::partner::knockout::{Knockout, KnockoutResult};
+use crate::domain::partner::performance::{PartnerIndicator, PartnerReview};
 use crate::domain::partner::score::Score;
+use crate::domain::partner::scoring::AgreedScore;
+use crate::domain::partner::selection::SelectionStep;
 use crate::domain::plan::place::{Country, Site};
 use crate::domain::plan::scope::{Arm, Deliverable, Endpoint, Intervention, Objective, Statement};
 use crate::domain::risk::quality::QualityFactor;
@@ -29,7 +36,7 @@ use crate::domain::schedule::task::Task;
 use crate::domain::words::{capitalised, quoted};
 
 /// The sections of both kinds of document: the name in files, what one record is called, what all of them are called.
-const SECTIONS: [(&str, &str, &str); 29] = [
+const SECTIONS: [(&str, &str, &str); 42] = [
     ("document", "document", "Document"),
     ("trial", "trial", "Trial"),
     ("population", "population", "Population"),
@@ -59,10 +66,23 @@ const SECTIONS: [(&str, &str, &str); 29] = [
     (Criterion::SECTION, Criterion::NOUN, "Criteria"),
     (Evaluator::SECTION, Evaluator::NOUN, "Evaluators"),
     (Score::SECTION, Score::NOUN, "Scores"),
+    (FitQuestion::SECTION, FitQuestion::NOUN, "Which kind of partner fits"),
+    (SelectionStep::SECTION, SelectionStep::NOUN, "Way to the contract"),
+    (Knockout::SECTION, Knockout::NOUN, "Knock-outs"),
+    (KnockoutResult::SECTION, KnockoutResult::NOUN, "Results of knock-outs"),
+    (AgreedScore::SECTION, AgreedScore::NOUN, "Agreed scores"),
+    (Bid::SECTION, Bid::NOUN, "Bids"),
+    (Duty::SECTION, Duty::NOUN, "Duties"),
+    (PartnerIndicator::SECTION, PartnerIndicator::NOUN, "Indicators"),
+    (PartnerReview::SECTION, PartnerReview::NOUN, "Reviews of the partner"),
+    ("weighting", "weighting", "Where weights come from"),
+    ("scoring", "scoring", "Scoring"),
+    ("bidAssumptions", "assumptions of bids", "Assumptions of bids"),
+    ("partnerDecision", "decision", "Decision"),
 ];
 
 /// Fields that hold the ids of other records, and the section where those stand.
-const REFERENCES: [(&str, &str); 15] = [
+const REFERENCES: [(&str, &str); 18] = [
     ("country", Country::SECTION),
     ("site", Site::SECTION),
     ("parent", Task::SECTION),
@@ -78,6 +98,9 @@ const REFERENCES: [(&str, &str); 15] = [
     ("evaluator", Evaluator::SECTION),
     ("criterion", Criterion::SECTION),
     ("candidate", Candidate::SECTION),
+    ("recused", Candidate::SECTION),
+    ("chosen", Candidate::SECTION),
+    ("knockout", Knockout::SECTION),
 ];
 
 /// The fields by which a person knows a record, the first that it has.
@@ -136,6 +159,12 @@ impl Names {
             names.take::<Candidate>(document);
             names.take::<Criterion>(document);
             names.take::<Evaluator>(document);
+            names.take::<FitQuestion>(document);
+            names.take::<SelectionStep>(document);
+            names.take::<Knockout>(document);
+            names.take::<Duty>(document);
+            names.take::<PartnerIndicator>(document);
+            names.take::<PartnerReview>(document);
             names.take_scores(document);
             // What was removed is still named in the trail, by what it was called last.
             for change in document.audit().entries().iter().rev().flat_map(|entry| &entry.changes) {

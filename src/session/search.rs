@@ -182,6 +182,12 @@ impl Search {
         self.each(&evaluation.candidates, |candidate| candidate.kind.label().to_owned());
         self.each(&evaluation.criteria, |criterion| criterion.pillar.label().to_owned());
         self.each(&evaluation.evaluators, |_| String::new());
+        self.each(&evaluation.fit_questions, |_| String::new());
+        self.each(&evaluation.selection_steps, |_| String::new());
+        self.each(&evaluation.knockouts, |_| String::new());
+        self.each(&evaluation.duties, |duty| duty.area.clone());
+        self.each(&evaluation.indicators, |_| String::new());
+        self.each(&evaluation.reviews, |_| String::new());
         self.each(&evaluation.scores, |score| score_context(evaluation, score));
     }
 

@@ -107,8 +107,30 @@ pub(super) fn plan(plan: &mut TrialPlan, weeks: Weeks) {
     });
 }
 
-/// Moves the day on which the choice is due.
+/// Moves all days of an evaluation.
 pub(super) fn evaluation(evaluation: &mut PartnerEvaluation, weeks: Weeks) {
+    each(&mut evaluation.selection_steps, |step| {
+        weeks.shift_if_any(&mut step.planned);
+        weeks.shift_if_any(&mut step.done);
+    });
+    each(&mut evaluation.knockout_results, |result| weeks.shift_if_any(&mut result.on));
+    each(&mut evaluation.agreed_scores, |agreed| weeks.shift_if_any(&mut agreed.on));
+    each(&mut evaluation.bids, |bid| {
+        weeks.shift_if_any(&mut bid.received);
+        weeks.shift_if_any(&mut bid.valid_until);
+    });
+    each(&mut evaluation.indicators, |indicator| indicator.readings.iter_mut().for_each(|reading| reading.on = weeks.shift(reading.on)));
+    each(&mut evaluation.reviews, |review| {
+        weeks.shift_if_any(&mut review.on);
+        for issue in &mut review.issues {
+            weeks.shift_if_any(&mut issue.due);
+            weeks.shift_if_any(&mut issue.closed);
+        }
+    });
+    weeks.shift_if_any(&mut Arc::make_mut(&mut evaluation.weighting).agreed_on);
+    weeks.shift_if_any(&mut Arc::make_mut(&mut evaluation.scoring).shown_on);
+    Arc::make_mut(&mut evaluation.bid_assumptions).rates.iter_mut().for_each(|rate| weeks.shift_if_any(&mut rate.on));
+    weeks.shift_if_any(&mut Arc::make_mut(&mut evaluation.partner_decision).decided_on);
     weeks.shift_if_any(&mut Arc::make_mut(&mut evaluation.brief).decision_due);
 }
 

@@ -73,13 +73,31 @@ pub enum Page {
     Setup,
     /// An evaluation: the scores.
     Scores,
+    /// An evaluation: which kind of partner fits.
+    Kind,
+    /// An evaluation: what every candidate must have.
+    Knockouts,
+    /// An evaluation: how much each criterion counts, and why.
+    Weights,
+    /// An evaluation: how far evaluators agree, and what they agreed on.
+    Agreement,
+    /// An evaluation: what would change the ranking.
+    Robustness,
+    /// An evaluation: what the candidates ask for, on the same assumptions.
+    Bids,
+    /// An evaluation: who keeps which duty.
+    Duties,
+    /// An evaluation: the memo, and the decision.
+    Decision,
+    /// An evaluation: how the chosen partner does.
+    Performance,
     /// An evaluation: who changed what.
     EvaluationAudit,
 }
 
 impl Page {
     /// Every page, in the order of the sidebar.
-    pub const ALL: [Page; 18] = [
+    pub const ALL: [Page; 27] = [
         Page::Overview,
         Page::Scope,
         Page::Schedule,
@@ -95,15 +113,36 @@ impl Page {
         Page::Partners,
         Page::PlanAudit,
         Page::Ranking,
+        Page::Kind,
         Page::Setup,
+        Page::Knockouts,
+        Page::Weights,
         Page::Scores,
+        Page::Agreement,
+        Page::Robustness,
+        Page::Bids,
+        Page::Duties,
+        Page::Decision,
+        Page::Performance,
         Page::EvaluationAudit,
     ];
 
     /// Which kind of document has this page.
     pub fn kind(self) -> DocumentKind {
         match self {
-            Page::Ranking | Page::Setup | Page::Scores | Page::EvaluationAudit => DocumentKind::Evaluation,
+            Page::Ranking
+            | Page::Kind
+            | Page::Setup
+            | Page::Knockouts
+            | Page::Weights
+            | Page::Scores
+            | Page::Agreement
+            | Page::Robustness
+            | Page::Bids
+            | Page::Duties
+            | Page::Decision
+            | Page::Performance
+            | Page::EvaluationAudit => DocumentKind::Evaluation,
             _ => DocumentKind::Plan,
         }
     }
@@ -136,6 +175,15 @@ impl Page {
             Page::Ranking => "Ranking",
             Page::Setup => "Set-up",
             Page::Scores => "Scores",
+            Page::Kind => "Which kind of partner",
+            Page::Knockouts => "Knock-outs",
+            Page::Weights => "Weights",
+            Page::Agreement => "Agreement",
+            Page::Robustness => "Robustness",
+            Page::Bids => "Bids",
+            Page::Duties => "Who keeps which duty",
+            Page::Decision => "Decision",
+            Page::Performance => "After the choice",
         }
     }
 
@@ -158,6 +206,15 @@ impl Page {
             Page::Ranking => "ranking",
             Page::Setup => "setup",
             Page::Scores => "scores",
+            Page::Kind => "kind",
+            Page::Knockouts => "knockouts",
+            Page::Weights => "weights",
+            Page::Agreement => "agreement",
+            Page::Robustness => "robustness",
+            Page::Bids => "bids",
+            Page::Duties => "duties",
+            Page::Decision => "decision",
+            Page::Performance => "performance",
         }
     }
 }

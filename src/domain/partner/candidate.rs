@@ -55,9 +55,9 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// Whether it can still be chosen.
-    pub fn in_the_running(&self) -> bool {
-        self.withdrawn.is_empty()
+    /// A candidate with nothing but its name and kind.
+    pub fn new(id: Id<Candidate>, name: impl Into<String>, kind: PartnerKind) -> Candidate {
+        Candidate { id, name: name.into(), kind, note: String::new(), withdrawn: String::new(), extra: Extra::default() }
     }
 }
 
@@ -72,9 +72,35 @@ pub struct Evaluator {
     pub id: Id<Evaluator>,
     /// The role: "Clinical operations lead".
     pub role: String,
+    /// What they have declared; `None` while they have declared nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interests: Option<Interests>,
     /// Fields that this version does not know.
     #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
     pub extra: Extra,
 }
 
+impl Evaluator {
+    /// An evaluator who has declared nothing yet.
+    pub fn new(id: Id<Evaluator>, role: impl Into<String>) -> Evaluator {
+        Evaluator { id, role: role.into(), interests: None, extra: Extra::default() }
+    }
+}
+
 record!(Evaluator, "evaluator", role);
+
+/// What an evaluator has declared of their interests.
+#[derive(Debug, Clone, PartialEq, Serialize, Read)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Interests {
+    /// The conflict of interest in words; empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub conflict: String,
+    /// The candidates whom they do not score because of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recused: Vec<Id<Candidate>>,
+    /// Fields that this version does not know.
+    #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
+    pub extra: Extra,
+}

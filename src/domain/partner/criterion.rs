@@ -14,12 +14,13 @@ use crate::domain::id::Id;
 use crate::domain::words::clipped;
 
 choice! {
-    /// The four pillars of a partner evaluation.
+    /// The four pillars of a partner evaluation, and the commercial terms beside them.
     Pillar {
         Expertise = "expertise", "Expertise";
         Technology = "technology", "Technology and integration";
         RiskManagement = "riskManagement", "Risk management";
         Performance = "performance", "Performance tracking";
+        Commercial = "commercial", "Commercial terms";
     }
 }
 
@@ -118,11 +119,37 @@ pub struct Criterion {
     /// What to ask the candidate.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub question: String,
+    /// More to ask in the interview.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
+    /// What each score from 1 to 5 means here, lowest first; the usual meanings where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub anchors: Vec<String>,
+    /// What a candidate must show before it is scored.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub evidence: String,
     /// How much it counts.
     pub weight: Weight,
     /// Fields that this version does not know.
     #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
     pub extra: Extra,
+}
+
+impl Criterion {
+    /// A criterion with nothing but its name and its weight.
+    pub fn new(id: Id<Criterion>, pillar: Pillar, name: impl Into<String>, weight: Weight) -> Criterion {
+        Criterion {
+            id,
+            pillar,
+            name: name.into(),
+            question: String::new(),
+            questions: Vec::new(),
+            anchors: Vec::new(),
+            evidence: String::new(),
+            weight,
+            extra: Extra::default(),
+        }
+    }
 }
 
 record!(Criterion, "criterion", name);

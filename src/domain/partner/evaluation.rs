@@ -1,17 +1,30 @@
 //! The partner evaluation: one choice, kept apart from the plan because it is shared with other people.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use trialwright_macros::Read;
 
+use super::bid::{Bid, BidAssumptions};
 use super::candidate::{Candidate, Evaluator};
 use super::criterion::Criterion;
+use super::decision::PartnerDecision;
+use super::duty::Duty;
+use super::kind_fit::FitQuestion;
+use super::knockout::{Knockout, KnockoutOutcome, KnockoutResult};
+use super::performance::{PartnerIndicator, PartnerReview};
 use super::score::Score;
+use super::scorecard::shown;
+use super::scoring::{AgreedScore, Scoring};
+use super::selection::SelectionStep;
+use super::weighting::Weighting;
 use crate::domain::audit::AuditTrail;
-use crate::domain::collection::Collection;
+use crate::domain::collection::{Collection, Record};
 use crate::domain::date::{Date, Timestamp};
 use crate::domain::document::{DocumentId, Head};
 use crate::domain::extra::Extra;
 use crate::domain::finding::Finding;
+use crate::domain::words::{capitalised, with_article};
 
 /// What is being chosen, and for which trial.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Read)]
@@ -41,19 +54,58 @@ pub struct PartnerEvaluation {
     pub document: Head,
     /// What is being chosen.
     #[serde(default)]
-    pub brief: std::sync::Arc<Brief>,
+    pub brief: Arc<Brief>,
+    /// Which kind of partner fits: the questions, their rules, the answers.
+    #[serde(default)]
+    pub fit_questions: Collection<FitQuestion>,
+    /// The way from the first request to the contract.
+    #[serde(default)]
+    pub selection_steps: Collection<SelectionStep>,
     /// Who could be chosen.
     #[serde(default)]
     pub candidates: Collection<Candidate>,
     /// What they are judged by.
     #[serde(default)]
     pub criteria: Collection<Criterion>,
+    /// Where the weights come from.
+    #[serde(default)]
+    pub weighting: Arc<Weighting>,
+    /// What every candidate must have.
+    #[serde(default)]
+    pub knockouts: Collection<Knockout>,
+    /// What they have shown of it.
+    #[serde(default)]
+    pub knockout_results: Collection<KnockoutResult>,
     /// Who judges.
     #[serde(default)]
     pub evaluators: Collection<Evaluator>,
     /// The scores.
     #[serde(default)]
     pub scores: Collection<Score>,
+    /// How far the scoring is.
+    #[serde(default)]
+    pub scoring: Arc<Scoring>,
+    /// What was agreed on after talking.
+    #[serde(default)]
+    pub agreed_scores: Collection<AgreedScore>,
+    /// What all bids are counted by.
+    #[serde(default)]
+    pub bid_assumptions: Arc<BidAssumptions>,
+    /// What the candidates ask for.
+    #[serde(default)]
+    pub bids: Collection<Bid>,
+    /// Who keeps which duty.
+    #[serde(default)]
+    pub duties: Collection<Duty>,
+    /// What was decided.
+    #[serde(default)]
+    pub partner_decision: Arc<PartnerDecision>,
+    /// What is measured of the chosen partner.
+    #[serde(default)]
+    pub indicators: Collection<PartnerIndicator>,
+    /// How it has done.
+    #[serde(default)]
+    pub reviews: Collection<PartnerReview>,
     /// Who changed what.
     #[serde(default)]
     pub audit: AuditTrail,
@@ -67,17 +119,58 @@ impl PartnerEvaluation {
     pub fn blank(id: DocumentId, title: impl Into<String>, now: Timestamp) -> PartnerEvaluation {
         PartnerEvaluation {
             document: Head::new(id, title, now),
-            brief: std::sync::Arc::default(),
+            brief: Arc::default(),
+            fit_questions: Collection::new(),
+            selection_steps: Collection::new(),
             candidates: Collection::new(),
             criteria: Collection::new(),
+            weighting: Arc::default(),
+            knockouts: Collection::new(),
+            knockout_results: Collection::new(),
             evaluators: Collection::new(),
             scores: Collection::new(),
+            scoring: Arc::default(),
+            agreed_scores: Collection::new(),
+            bid_assumptions: Arc::default(),
+            bids: Collection::new(),
+            duties: Collection::new(),
+            partner_decision: Arc::default(),
+            indicators: Collection::new(),
+            reviews: Collection::new(),
             audit: AuditTrail::default(),
             extra: Extra::default(),
         }
     }
 
-    /// Scores that point to nothing. They are kept and not counted.
+    /// Whether a candidate can still be chosen.
+    pub fn in_the_running(&self, candidate: &Candidate) -> bool {
+        self.out_because(candidate).is_none()
+    }
+
+    /// Why a candidate cannot be chosen any more, in a few words: it has withdrawn, or failed a knock-out; `None` while it can.
+    pub fn out_because(&self, candidate: &Candidate) -> Option<String> {
+        if !candidate.withdrawn.is_empty() {
+            return Some(format!("Withdrawn: {}", candidate.withdrawn));
+        }
+        let failed = self.failed_knockouts(candidate).map(|knockout| shown(knockout)).collect::<Vec<_>>();
+        (!failed.is_empty()).then(|| format!("Knocked out: {}", failed.join(", ")))
+    }
+
+    /// The knock-outs that a candidate has failed.
+    pub fn failed_knockouts<'a>(&'a self, candidate: &'a Candidate) -> impl Iterator<Item = &'a Knockout> {
+        let failed = |knockout: &Knockout| {
+            let result = self.knockout_results.get(&KnockoutResult::key(&knockout.id, &candidate.id));
+            result.is_some_and(|result| result.outcome == Some(KnockoutOutcome::Fail))
+        };
+        self.knockouts.iter().map(AsRef::as_ref).filter(move |knockout| failed(knockout))
+    }
+
+    /// The candidates that can still be chosen.
+    pub fn running(&self) -> impl Iterator<Item = &Arc<Candidate>> {
+        self.candidates.iter().filter(|candidate| self.in_the_running(candidate))
+    }
+
+    /// Records that point to nothing. They are kept and not counted.
     pub fn findings(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (place, score) in self.scores.iter().enumerate() {
@@ -86,20 +179,43 @@ impl PartnerEvaluation {
                 ("criterion", score.criterion.as_str(), self.criteria.get(&score.criterion).is_none()),
                 ("candidate", score.candidate.as_str(), self.candidates.get(&score.candidate).is_none()),
             ];
-            for (field, target, _) in missing.into_iter().filter(|(_, _, missing)| *missing) {
-                findings.push(Finding {
-                    path: format!("scores[{place}].{field}"),
-                    section: "scores",
-                    record: score_id(score),
-                    message: format!("A score points to a {field} with the id {target}, which is not in the file. It is kept and not counted."),
-                    mend: format!("Import a file that holds the {field}, or remove the score on the Scores page."),
-                });
-            }
+            dangling(&mut findings, "scores", (place, score.as_ref()), &missing, "Scores");
+        }
+        for (place, result) in self.knockout_results.iter().enumerate() {
+            let missing = [
+                ("knockout", result.knockout.as_str(), self.knockouts.get(&result.knockout).is_none()),
+                ("candidate", result.candidate.as_str(), self.candidates.get(&result.candidate).is_none()),
+            ];
+            dangling(&mut findings, "knockoutResults", (place, result.as_ref()), &missing, "Knock-outs");
+        }
+        for (place, agreed) in self.agreed_scores.iter().enumerate() {
+            let missing = [
+                ("criterion", agreed.criterion.as_str(), self.criteria.get(&agreed.criterion).is_none()),
+                ("candidate", agreed.candidate.as_str(), self.candidates.get(&agreed.candidate).is_none()),
+            ];
+            dangling(&mut findings, "agreedScores", (place, agreed.as_ref()), &missing, "Agreement");
+        }
+        for (place, bid) in self.bids.iter().enumerate() {
+            let missing = [("candidate", bid.candidate.as_str(), self.candidates.get(&bid.candidate).is_none())];
+            dangling(&mut findings, "bids", (place, bid.as_ref()), &missing, "Bids");
         }
         findings
     }
 }
 
-fn score_id(score: &Score) -> String {
-    Score::key(&score.evaluator, &score.criterion, &score.candidate).to_string()
+/// Says which of a record's references, each with its field, its target and whether that is missing, point to nothing.
+fn dangling<T: Record>(findings: &mut Vec<Finding>, section: &'static str, (place, record): (usize, &T), references: &[(&str, &str, bool)], page: &str) {
+    for (field, target, _) in references.iter().filter(|(_, _, missing)| *missing) {
+        let noun = T::NOUN;
+        findings.push(Finding {
+            path: format!("{section}[{place}].{field}"),
+            section,
+            record: record.id().to_string(),
+            message: capitalised(&format!(
+                "{} points to a {field} with the id {target}, which is not in the file. It is kept and not counted.",
+                with_article(noun)
+            )),
+            mend: format!("Import a file that holds the {field}, or remove the {noun} on the {page} page."),
+        });
+    }
 }

@@ -51,18 +51,22 @@ impl Cell {
 pub struct Grid {
     /// The pillars that have criteria.
     pub pillars: Vec<(Pillar, Vec<Arc<Criterion>>)>,
-    /// The candidates.
+    /// The candidates, those that can still be chosen first.
     pub columns: Vec<Arc<Candidate>>,
+    /// Why each of them cannot be chosen any more; `None` while it can.
+    pub out: Vec<Option<String>>,
 }
 
 impl Grid {
     /// The table of this evaluation.
     pub fn of(evaluation: &PartnerEvaluation) -> Grid {
         let rows = |pillar: Pillar| evaluation.criteria.iter().filter(|criterion| criterion.pillar == pillar).cloned().collect::<Vec<_>>();
-        let (running, withdrawn): (Vec<_>, Vec<_>) = evaluation.candidates.iter().cloned().partition(|candidate| candidate.in_the_running());
+        let (running, withdrawn): (Vec<_>, Vec<_>) = evaluation.candidates.iter().cloned().partition(|candidate| evaluation.in_the_running(candidate));
+        let columns: Vec<Arc<Candidate>> = running.into_iter().chain(withdrawn).collect();
         Grid {
             pillars: Pillar::ALL.iter().map(|pillar| (*pillar, rows(*pillar))).filter(|(_, rows)| !rows.is_empty()).collect(),
-            columns: running.into_iter().chain(withdrawn).collect(),
+            out: columns.iter().map(|candidate| evaluation.out_because(candidate)).collect(),
+            columns,
         }
     }
 
@@ -110,7 +114,7 @@ impl Progress {
 
 /// How far an evaluator has come.
 pub fn progress(evaluation: &PartnerEvaluation, evaluator: &Id<Evaluator>) -> Progress {
-    let running = |id: &Id<Candidate>| evaluation.candidates.get(id).is_some_and(|candidate| candidate.in_the_running());
+    let running = |id: &Id<Candidate>| evaluation.candidates.get(id).is_some_and(|candidate| evaluation.in_the_running(candidate));
     let given = evaluation
         .scores
         .iter()
@@ -119,7 +123,7 @@ pub fn progress(evaluation: &PartnerEvaluation, evaluator: &Id<Evaluator>) -> Pr
         })
         .map(|score| score.evidence.trim().is_empty());
     let (given, bare) = given.fold((0, 0), |(given, bare), without| (given + 1, bare + usize::from(without)));
-    let candidates = evaluation.candidates.iter().filter(|candidate| candidate.in_the_running()).count();
+    let candidates = evaluation.running().count();
     Progress { given, expected: candidates * evaluation.criteria.len(), bare }
 }
 
@@ -129,7 +133,7 @@ pub fn first_open(evaluation: &PartnerEvaluation, evaluator: &Id<Evaluator>) -> 
     let cell =
         |criterion: &Criterion, candidate: &Candidate| Cell { evaluator: evaluator.clone(), criterion: criterion.id.clone(), candidate: candidate.id.clone() };
     let is_open = |cell: &Cell| evaluation.scores.get(&cell.key()).is_none_or(|score| score.value.is_none());
-    let running = || grid.columns.iter().filter(|candidate| candidate.in_the_running());
+    let running = || grid.columns.iter().filter(|candidate| evaluation.in_the_running(candidate));
     let mut rows = grid.pillars.iter().flat_map(|(_, criteria)| criteria);
     rows.find_map(|criterion| running().map(|candidate| cell(criterion, candidate)).find(is_open))
 }

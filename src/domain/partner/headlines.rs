@@ -48,7 +48,7 @@ pub fn setup_headline(evaluation: &PartnerEvaluation) -> Headline {
             urgency: Urgency::Act,
         };
     }
-    if evaluation.candidates.iter().filter(|candidate| candidate.in_the_running()).count() < 2 {
+    if evaluation.running().count() < 2 {
         return Headline { finding: "A choice needs a second candidate".to_owned(), because: scope, urgency: Urgency::Watch };
     }
     Headline { finding: "Ready to score".to_owned(), because: format!("{scope} Agree on the weights before anyone scores."), urgency: Urgency::OnTrack }

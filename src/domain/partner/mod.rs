@@ -1,12 +1,21 @@
 //! Choosing a partner: candidates, criteria in four pillars, evaluators' scores, and the ranking that follows.
 
+pub mod bid;
 pub mod candidate;
 pub mod criterion;
+pub mod decision;
+pub mod duty;
 pub mod evaluation;
 pub mod grid;
 pub mod headlines;
+pub mod kind_fit;
+pub mod knockout;
+pub mod performance;
 pub mod ranking;
 pub mod score;
 pub mod scorecard;
+pub mod scoring;
+pub mod selection;
 #[cfg(test)]
 pub(crate) mod trial_run;
+pub mod weighting;

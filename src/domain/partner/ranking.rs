@@ -152,7 +152,7 @@ fn weighted_mean(rows: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
 }
 
 fn ranked_score(evaluation: &PartnerEvaluation, result: &Result) -> Option<f64> {
-    let running = evaluation.candidates.get(&result.candidate).is_some_and(|candidate| candidate.in_the_running());
+    let running = evaluation.candidates.get(&result.candidate).is_some_and(|candidate| evaluation.in_the_running(candidate));
     result.weighted_score.filter(|_| running)
 }
 
@@ -163,7 +163,6 @@ mod tests {
     use super::*;
     use crate::domain::collection::Collection;
     use crate::domain::date::Timestamp;
-    use crate::domain::extra::Extra;
     use crate::domain::partner::candidate::{Evaluator, PartnerKind};
     use crate::domain::partner::criterion::Weight;
     use crate::domain::partner::score::{Level, Score};
@@ -172,36 +171,17 @@ mod tests {
     fn evaluation(weights: &[f64], candidates: &[&[u8]]) -> PartnerEvaluation {
         let mut evaluation = PartnerEvaluation::blank(Id::joined(&["e"]), "Choice", Timestamp::from_millis(0));
         let id = |kind: &str, place: usize| format!("{kind}{place}");
-        evaluation.evaluators = Collection::new().with(Evaluator { id: Id::joined(&["v"]), role: "Lead".into(), extra: Extra::default() }, None);
+        evaluation.evaluators = Collection::new().with(Evaluator::new(Id::joined(&["v"]), "Lead"), None);
         for (place, weight) in weights.iter().enumerate() {
-            let criterion = Criterion {
-                id: Id::joined(&[&id("k", place)]),
-                pillar: Pillar::ALL[place % 4],
-                name: id("k", place),
-                question: String::new(),
-                weight: Weight::new(*weight).expect("in range"),
-                extra: Extra::default(),
-            };
+            let weight = Weight::new(*weight).expect("in range");
+            let criterion = Criterion::new(Id::joined(&[&id("k", place)]), Pillar::ALL[place % 4], id("k", place), weight);
             evaluation.criteria = evaluation.criteria.with(criterion, None);
         }
         for (place, scores) in candidates.iter().enumerate() {
-            let candidate = Candidate {
-                id: Id::joined(&[&id("c", place)]),
-                name: id("c", place),
-                kind: PartnerKind::ALL[place % 4],
-                note: String::new(),
-                withdrawn: String::new(),
-                extra: Extra::default(),
-            };
+            let candidate = Candidate::new(Id::joined(&[&id("c", place)]), id("c", place), PartnerKind::ALL[place % 4]);
             for (criterion, value) in scores.iter().enumerate() {
-                let score = Score {
-                    evaluator: Id::joined(&["v"]),
-                    criterion: Id::joined(&[&id("k", criterion)]),
-                    candidate: candidate.id.clone(),
-                    value: Level::new(*value),
-                    evidence: String::new(),
-                    extra: Extra::default(),
-                };
+                let mut score = Score::open(Id::joined(&["v"]), Id::joined(&[&id("k", criterion)]), candidate.id.clone());
+                score.value = Level::new(*value);
                 evaluation.scores = evaluation.scores.with(score, None);
             }
             evaluation.candidates = evaluation.candidates.with(candidate, None);

@@ -5,7 +5,9 @@ use trialwright_macros::Read;
 
 use super::candidate::{Candidate, Evaluator};
 use super::criterion::Criterion;
+use crate::domain::choice::choice;
 use crate::domain::collection::Record;
+use crate::domain::date::Timestamp;
 use crate::domain::extra::Extra;
 use crate::domain::id::Id;
 use crate::domain::level::UpTo;
@@ -22,6 +24,15 @@ pub const MEANINGS: [&str; 5] = [
     "Outstanding: shown in trials like this, confirmed by references",
 ];
 
+choice! {
+    /// How sure an evaluator is of a score.
+    Confidence {
+        Low = "low", "Low";
+        Medium = "medium", "Medium";
+        High = "high", "High";
+    }
+}
+
 /// A score, or a note on the way to one. There is one for each evaluator, criterion and candidate.
 #[derive(Debug, Clone, PartialEq, Serialize, Read)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -36,15 +47,39 @@ pub struct Score {
     /// 1 to 5; `None` while it is not scored, which is not zero.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<Level>,
+    /// How sure the evaluator is; `None` where nobody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
     /// What the score rests on.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub evidence: String,
+    /// Where the evidence is found.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub link: String,
+    /// When it was changed last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Timestamp>,
     /// Fields that this version does not know.
     #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
     pub extra: Extra,
 }
 
 impl Score {
+    /// A score that says nothing yet.
+    pub fn open(evaluator: Id<Evaluator>, criterion: Id<Criterion>, candidate: Id<Candidate>) -> Score {
+        Score {
+            evaluator,
+            criterion,
+            candidate,
+            value: None,
+            confidence: None,
+            evidence: String::new(),
+            link: String::new(),
+            at: None,
+            extra: Extra::default(),
+        }
+    }
+
     /// The id of the score for this combination.
     pub fn key(evaluator: &Id<Evaluator>, criterion: &Id<Criterion>, candidate: &Id<Candidate>) -> Id<Score> {
         Id::joined(&[evaluator.as_str(), criterion.as_str(), candidate.as_str()])

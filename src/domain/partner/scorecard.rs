@@ -40,6 +40,8 @@ impl Scorecard {
 pub struct Column {
     /// The candidate.
     pub candidate: Candidate,
+    /// Why it cannot be chosen any more; `None` while it can.
+    pub out: Option<String>,
     /// Its result.
     pub result: ranking::Result,
     /// The rank as it is written: `2`, or `2=` where it is shared; `None` where it is not ranked.
@@ -113,7 +115,7 @@ pub fn scorecard(evaluation: &PartnerEvaluation) -> Scorecard {
     let column = |candidate: &Candidate| {
         let result = ranking.of(&candidate.id)?.clone();
         let rank = ranking.rank_as_written(&result);
-        Some(Column { candidate: Candidate { name: shown(candidate), ..candidate.clone() }, result, rank })
+        Some(Column { candidate: Candidate { name: shown(candidate), ..candidate.clone() }, out: evaluation.out_because(candidate), result, rank })
     };
     let columns: Vec<Column> = grid.columns.iter().filter_map(|candidate| column(candidate)).collect();
     let pillars = grid.pillars.iter().map(|(pillar, criteria)| PillarRows {
@@ -130,7 +132,7 @@ pub fn disagreements(evaluation: &PartnerEvaluation) -> Vec<Disagreement> {
     let (means, grid) = (mean_scores(evaluation), Grid::of(evaluation));
     let mut found = Vec::new();
     for criterion in grid.pillars.iter().flat_map(|(_, criteria)| criteria) {
-        for candidate in grid.columns.iter().filter(|candidate| candidate.in_the_running()) {
+        for candidate in grid.columns.iter().filter(|candidate| evaluation.in_the_running(candidate)) {
             let Some(score) = means.get(&criterion.id, &candidate.id).filter(|score| score.gap() >= WIDE) else { continue };
             let given = evaluation.scores.iter().filter(|score| score.criterion == criterion.id && score.candidate == candidate.id);
             let mut voices: Vec<(Id<Evaluator>, String, u8)> = given
@@ -165,11 +167,10 @@ pub fn shown<T: Record>(record: &T) -> String {
 fn row(criterion: &Criterion, total: f64, columns: &[Column], means: &MeanScores) -> Row {
     let scores: Vec<Option<MeanScore>> = columns.iter().map(|column| means.get(&criterion.id, &column.candidate.id).copied()).collect();
     let running: Vec<f64> =
-        columns.iter().zip(&scores).filter(|(column, _)| column.candidate.in_the_running()).filter_map(|(_, score)| score.map(|score| score.mean)).collect();
+        columns.iter().zip(&scores).filter(|(column, _)| column.out.is_none()).filter_map(|(_, score)| score.map(|score| score.mean)).collect();
     let highest = running.iter().copied().reduce(f64::max);
     let lowest = running.iter().copied().reduce(f64::min);
-    let is_best =
-        |column: &Column, score: &Option<MeanScore>| column.candidate.in_the_running() && highest != lowest && score.map(|score| score.mean) == highest;
+    let is_best = |column: &Column, score: &Option<MeanScore>| column.out.is_none() && highest != lowest && score.map(|score| score.mean) == highest;
     Row {
         criterion: criterion.id.clone(),
         name: shown(criterion),

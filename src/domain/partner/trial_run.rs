@@ -6,7 +6,6 @@ use super::evaluation::PartnerEvaluation;
 use super::score::{Level, Score};
 use crate::domain::choice::Choice;
 use crate::domain::date::Timestamp;
-use crate::domain::extra::Extra;
 use crate::domain::id::Id;
 
 /// An evaluation by these evaluators, with criteria `k0`, `k1`, … of these weights in turn in the four pillars, and
@@ -14,23 +13,16 @@ use crate::domain::id::Id;
 pub(crate) fn evaluation(evaluators: &[&str], weights: &[f64], candidates: usize) -> PartnerEvaluation {
     let mut evaluation = PartnerEvaluation::blank(Id::joined(&["e"]), "Choice", Timestamp::from_millis(0));
     for role in evaluators {
-        evaluation.evaluators = evaluation.evaluators.with(Evaluator { id: Id::joined(&[role]), role: (*role).into(), extra: Extra::default() }, None);
+        evaluation.evaluators = evaluation.evaluators.with(Evaluator::new(Id::joined(&[role]), *role), None);
     }
     for (place, weight) in weights.iter().enumerate() {
         let (id, name) = (Id::joined(&[&format!("k{place}")]), format!("k{place}"));
-        let criterion = Criterion {
-            id,
-            pillar: Pillar::ALL[place % 4],
-            name,
-            question: String::new(),
-            weight: Weight::new(*weight).expect("in range"),
-            extra: Extra::default(),
-        };
+        let criterion = Criterion::new(id, Pillar::ALL[place % 4], name, Weight::new(*weight).expect("in range"));
         evaluation.criteria = evaluation.criteria.with(criterion, None);
     }
     for place in 0..candidates {
         let (id, name) = (Id::joined(&[&format!("c{place}")]), format!("c{place}"));
-        let candidate = Candidate { id, name, kind: PartnerKind::ALL[place % 4], note: String::new(), withdrawn: String::new(), extra: Extra::default() };
+        let candidate = Candidate::new(id, name, PartnerKind::ALL[place % 4]);
         evaluation.candidates = evaluation.candidates.with(candidate, None);
     }
     for evaluator in evaluators {
@@ -45,13 +37,7 @@ pub(crate) fn evaluation(evaluators: &[&str], weights: &[f64], candidates: usize
 
 /// Gives a score; 0 takes it away and leaves the note.
 pub(crate) fn score(evaluation: &mut PartnerEvaluation, evaluator: &str, criterion: usize, candidate: usize, value: u8) {
-    let score = Score {
-        evaluator: Id::joined(&[evaluator]),
-        criterion: Id::joined(&[&format!("k{criterion}")]),
-        candidate: Id::joined(&[&format!("c{candidate}")]),
-        value: Level::new(value),
-        evidence: String::new(),
-        extra: Extra::default(),
-    };
+    let mut score = Score::open(Id::joined(&[evaluator]), Id::joined(&[&format!("k{criterion}")]), Id::joined(&[&format!("c{candidate}")]));
+    score.value = Level::new(value);
     evaluation.scores = evaluation.scores.with(score, None);
 }

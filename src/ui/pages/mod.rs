@@ -69,6 +69,15 @@ pub fn record_place(document: &Document, section: &str, record: Option<String>) 
         (DocumentKind::Plan, "actions" | "decisions") => Page::Actions,
         (DocumentKind::Plan, _) => Page::Scope,
         (DocumentKind::Evaluation, "scores") => Page::Scores,
+        (DocumentKind::Evaluation, "fitQuestions") => Page::Kind,
+        (DocumentKind::Evaluation, "knockouts" | "knockoutResults") => Page::Knockouts,
+        (DocumentKind::Evaluation, "weighting") => Page::Weights,
+        (DocumentKind::Evaluation, "agreedScores" | "scoring") => Page::Agreement,
+        (DocumentKind::Evaluation, "robustness") => Page::Robustness,
+        (DocumentKind::Evaluation, "bids" | "bidAssumptions") => Page::Bids,
+        (DocumentKind::Evaluation, "duties") => Page::Duties,
+        (DocumentKind::Evaluation, "partnerDecision") => Page::Decision,
+        (DocumentKind::Evaluation, "indicators" | "reviews") => Page::Performance,
         (DocumentKind::Evaluation, _) => Page::Setup,
     };
     let (list, decisions) = plan::actions::DECISIONS;
@@ -94,6 +103,15 @@ fn page(page: Page) -> Html {
         Page::Ranking => html! { <evaluation::ranking::Ranking/> },
         Page::Setup => html! { <evaluation::setup::Setup/> },
         Page::Scores => html! { <evaluation::scores::Scores/> },
+        Page::Kind => html! { <evaluation::kind::Kind/> },
+        Page::Knockouts => html! { <evaluation::knockouts::Knockouts/> },
+        Page::Weights => html! { <evaluation::weights::Weights/> },
+        Page::Agreement => html! { <evaluation::agreement::Agreement/> },
+        Page::Robustness => html! { <evaluation::robustness::Robustness/> },
+        Page::Bids => html! { <evaluation::bids::Bids/> },
+        Page::Duties => html! { <evaluation::duties::Duties/> },
+        Page::Decision => html! { <evaluation::decision::Decision/> },
+        Page::Performance => html! { <evaluation::performance::Performance/> },
         Page::PlanAudit | Page::EvaluationAudit => html! { <audit::Audit/> },
     }
 }

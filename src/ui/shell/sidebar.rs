@@ -21,7 +21,13 @@ fn groups(kind: DocumentKind) -> &'static [(&'static str, &'static [Page])] {
             ("Decide", &[Page::Partners]),
             ("Record", &[Page::PlanAudit]),
         ],
-        DocumentKind::Evaluation => &[("Decide", &[Page::Ranking, Page::Setup, Page::Scores]), ("Record", &[Page::EvaluationAudit])],
+        DocumentKind::Evaluation => &[
+            ("Prepare", &[Page::Kind, Page::Setup, Page::Knockouts, Page::Weights]),
+            ("Score", &[Page::Scores, Page::Agreement]),
+            ("Decide", &[Page::Ranking, Page::Robustness, Page::Bids, Page::Duties, Page::Decision]),
+            ("Run", &[Page::Performance]),
+            ("Record", &[Page::EvaluationAudit]),
+        ],
     }
 }
 

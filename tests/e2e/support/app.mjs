@@ -7,7 +7,10 @@ export const PLAN_PAGES = [
   "Overview", "Scope", "Schedule", "Risks", "What is critical to quality", "In money and days", "Over time", "How risks are scored", "Risk management plan",
   "Issues", "Actions and decisions", "Tolerance limits", "Partner selection", "Audit trail",
 ];
-export const EVALUATION_PAGES = ["Ranking", "Set-up", "Scores", "Audit trail"];
+export const EVALUATION_PAGES = [
+  "Which kind of partner", "Set-up", "Knock-outs", "Weights", "Scores", "Agreement", "Ranking", "Robustness", "Bids", "Who keeps which duty", "Decision", "After the choice",
+  "Audit trail",
+];
 
 /** The page's own heading. */
 export const heading = (page) => page.getByRole("main").getByRole("heading", { level: 1 });

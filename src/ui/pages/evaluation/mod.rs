@@ -1,9 +1,18 @@
 //! The pages of a partner evaluation.
 
+pub mod agreement;
+pub mod bids;
+pub mod decision;
+pub mod duties;
+pub mod kind;
 pub mod kinds;
+pub mod knockouts;
+pub mod performance;
 pub mod ranking;
+pub mod robustness;
 pub mod scores;
 pub mod setup;
+pub mod weights;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

@@ -49,7 +49,7 @@ fn bar(column: &Column) -> Html {
 }
 
 fn without_rank(column: &Column) -> Html {
-    let why = if column.candidate.in_the_running() { "Not scored yet".to_owned() } else { format!("Withdrawn: {}", column.candidate.withdrawn) };
+    let why = column.out.clone().unwrap_or_else(|| "Not scored yet".to_owned());
     html! { <li><span class="rank" aria-hidden="true">"–"</span><span class="name">{column.candidate.name.clone()}</span><span class="coverage">{why}</span></li> }
 }
 

@@ -35,8 +35,7 @@ fn table(ws: Workspace, card: &Scorecard) -> Html {
     let pillars = card.pillars.iter().map(|pillar| pillar_rows(ws, pillar, columns)).collect::<Html>();
     let total = if card.total > 0.0 { "100%" } else { "–" };
     let score = |column: &Column| column.result.weighted_score.map_or("–".to_owned(), |score| format!("{score:.2}"));
-    let rank =
-        |column: &Column| column.rank.clone().unwrap_or_else(|| if column.candidate.in_the_running() { "–".to_owned() } else { "not ranked".to_owned() });
+    let rank = |column: &Column| column.rank.clone().unwrap_or_else(|| if column.out.is_none() { "–".to_owned() } else { "not ranked".to_owned() });
     let coverage = |column: &Column| percent(column.result.coverage);
     let foot = |text: &dyn Fn(&Column) -> String| columns.iter().map(|column| html! { <td class=class_of(column)>{text(column)}</td> }).collect::<Html>();
     html! {
@@ -60,7 +59,7 @@ fn table(ws: Workspace, card: &Scorecard) -> Html {
 
 fn column_head(column: &Column) -> Html {
     let candidate = &column.candidate;
-    let withdrawn = (!candidate.in_the_running()).then(|| html! { <span class="left">{format!("Withdrawn: {}", candidate.withdrawn)}</span> });
+    let withdrawn = column.out.clone().map(|why| html! { <span class="left">{why}</span> });
     html! {
         <th scope="col" class=class_of(column)>
             <span class="name">{candidate.name.clone()}</span>
@@ -117,5 +116,5 @@ fn weight(share: Option<f64>) -> String {
 }
 
 fn class_of(column: &Column) -> &'static str {
-    if column.candidate.in_the_running() { "" } else { "withdrawn" }
+    if column.out.is_none() { "" } else { "withdrawn" }
 }

@@ -93,8 +93,9 @@ fn table(ws: Workspace, grid: &Grid, evaluator: &Id<Evaluator>, chosen: Memo<Opt
             let cells = grid
                 .columns
                 .iter()
+                .zip(&grid.out)
                 .enumerate()
-                .map(|(column, candidate)| score_cell(ws, evaluator, criterion, candidate, (row, column), chosen))
+                .map(|(column, (candidate, out))| score_cell(ws, evaluator, criterion, candidate, (row, column), out.is_some(), chosen))
                 .collect::<Html>();
             rows.push(html! { <tr><th scope="row">{shown(criterion.as_ref())}</th>{cells}</tr> });
             row += 1;
@@ -104,19 +105,18 @@ fn table(ws: Workspace, grid: &Grid, evaluator: &Id<Evaluator>, chosen: Memo<Opt
     }
     html! {
         <table class="scorecard sheet">
-            <thead><tr><th scope="col">"Criterion"</th>{grid.columns.iter().map(|candidate| column_head(candidate)).collect::<Html>()}</tr></thead>
+            <thead><tr><th scope="col">"Criterion"</th>{grid.columns.iter().zip(&grid.out).map(|(candidate, out)| column_head(candidate, out.clone())).collect::<Html>()}</tr></thead>
             {pillars}
         </table>
     }
 }
 
-fn column_head(candidate: &Candidate) -> Html {
-    let left = !candidate.in_the_running();
+fn column_head(candidate: &Candidate, out: Option<String>) -> Html {
     html! {
-        <th scope="col" class:withdrawn=left>
+        <th scope="col" class:withdrawn=out.is_some()>
             <span class="name">{shown(candidate)}</span>
             <span class="kind">{candidate.kind.label()}</span>
-            {left.then(|| html! { <span class="left">"Withdrawn, not counted"</span> })}
+            {out.map(|why| html! { <span class="left">{why}</span> })}
         </th>
     }
 }
@@ -127,6 +127,7 @@ fn score_cell(
     criterion: &Criterion,
     candidate: &Candidate,
     (row, column): (usize, usize),
+    out: bool,
     chosen: Memo<Option<Cell>>,
 ) -> Html {
     let cell = Cell { evaluator: evaluator.clone(), criterion: criterion.id.clone(), candidate: candidate.id.clone() };
@@ -143,7 +144,7 @@ fn score_cell(
         .collect::<Html>();
     let is_chosen = move || chosen.with(|chosen| chosen.as_ref() == Some(&cell));
     html! {
-        <td class:chosen=is_chosen class:noted={move || noted.get()} class:withdrawn=!candidate.in_the_running()>
+        <td class:chosen=is_chosen class:noted={move || noted.get()} class:withdrawn=out>
             <span class="slot">
                 <select aria-label=label data-cell=key data-row=row.to_string() data-column=column.to_string() prop:value=value>
                     <option value="">"–"</option>

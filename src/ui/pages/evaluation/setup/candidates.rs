@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use super::super::{read, read_now};
 use super::text_of;
-use crate::domain::extra::Extra;
 use crate::domain::id::Id;
 use crate::domain::partner::candidate::{Candidate, PartnerKind};
 use crate::domain::words::count;
@@ -25,14 +24,7 @@ pub fn Candidates() -> Html {
     let rows = memo(move |_| read(ws, |evaluation| evaluation.candidates.iter().map(|candidate| candidate.id.clone()).collect::<Vec<_>>()).unwrap_or_default());
     let aside = derive(move || count(rows.with(Vec::len), "candidate", "candidates"));
     let add = move |()| {
-        ws.add(Candidate {
-            id: ws.id(),
-            name: String::new(),
-            kind: PartnerKind::ContractResearchOrganisation,
-            note: String::new(),
-            withdrawn: String::new(),
-            extra: Extra::default(),
-        });
+        ws.add(Candidate::new(ws.id(), "", PartnerKind::ContractResearchOrganisation));
     };
     let remove = move |id: Id<Candidate>| {
         if let Some((change, name)) =

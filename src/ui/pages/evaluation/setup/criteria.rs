@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use super::super::{read, read_now};
 use super::text_of;
 use crate::domain::choice::Choice;
-use crate::domain::extra::Extra;
 use crate::domain::id::Id;
 use crate::domain::partner::criterion::{Criterion, Pillar, Weight, percent, pillar_weight, share, total_weight};
 use crate::domain::words::count;
@@ -66,7 +65,7 @@ fn PillarCriteria(pillar: Pillar) -> Html {
     let share_of = memo(move |_| read(ws, |evaluation| share(pillar_weight(evaluation, pillar), total_weight(evaluation))).flatten());
     let add = move |()| {
         if let Some(weight) = read_now(ws, Weight::usual) {
-            ws.add(Criterion { id: ws.id(), pillar, name: String::new(), question: String::new(), weight, extra: Extra::default() });
+            ws.add(Criterion::new(ws.id(), pillar, "", weight));
         }
     };
     let remove = move |id: Id<Criterion>| {

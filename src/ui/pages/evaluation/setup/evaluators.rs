@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use super::super::{read, read_now};
 use super::text_of;
-use crate::domain::extra::Extra;
 use crate::domain::id::Id;
 use crate::domain::partner::candidate::Evaluator;
 use crate::domain::words::count;
@@ -24,7 +23,7 @@ pub fn Evaluators() -> Html {
     let ws = workspace();
     let rows = memo(move |_| read(ws, |evaluation| evaluation.evaluators.iter().map(|evaluator| evaluator.id.clone()).collect::<Vec<_>>()).unwrap_or_default());
     let aside = derive(move || count(rows.with(Vec::len), "evaluator", "evaluators"));
-    let add = move |()| ws.add(Evaluator { id: ws.id(), role: String::new(), extra: Extra::default() });
+    let add = move |()| ws.add(Evaluator::new(ws.id(), ""));
     let remove = move |id: Id<Evaluator>| {
         if let Some((change, role)) =
             read_now(ws, |evaluation| Some((remove_evaluator(evaluation, &id), evaluation.evaluators.get(&id)?.role.clone()))).flatten()
