@@ -9,6 +9,8 @@ const SLUGS = {
   Overview: "overview", Scope: "scope", Schedule: "schedule", Risks: "risks", "What is critical to quality": "quality-factors", "In money and days": "risk-money",
   "Over time": "risk-history", "How risks are scored": "risk-method", "Risk management plan": "risk-plan", Issues: "issues", "Actions and decisions": "actions",
   "Tolerance limits": "limits", "Partner selection": "partners", "Audit trail": "audit", Ranking: "ranking", "Set-up": "setup", Scores: "scores",
+  "Which kind of partner": "kind", "Knock-outs": "knockouts", Weights: "weights", Agreement: "agreement", Robustness: "robustness", Bids: "bids", "Who keeps which duty": "duties", Decision: "decision",
+  "After the choice": "performance",
 };
 
 async function openEvaluation(page) {
