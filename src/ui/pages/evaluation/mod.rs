@@ -9,8 +9,18 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::domain::partner::evaluation::PartnerEvaluation;
+use crate::ui::html::{Html, html};
 use crate::ui::route::{Page, Place, Route};
 use crate::ui::workspace::Workspace;
+
+/// Draws a page of an evaluation.
+pub fn draw(page: Page) -> Html {
+    match page {
+        Page::Setup => html! { <setup::Setup/> },
+        Page::Scores => html! { <scores::Scores/> },
+        _ => html! { <ranking::Ranking/> },
+    }
+}
 
 /// Reads the open evaluation, and follows it; `None` while none is open.
 fn read<R>(ws: Workspace, read: impl FnOnce(&PartnerEvaluation) -> R) -> Option<R> {
