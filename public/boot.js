@@ -64,7 +64,11 @@ function work(job, progress, done) {
     else end(data.outcome ?? "", data.fault ?? "");
   };
   worker.onerror = (event) => end("", event.message || "the worker did not start");
-  worker.postMessage({ glue: source.glue(), module, job });
+  // On a site the worker fetches the parts of the program that it needs; one file has to hand them over.
+  Promise.resolve(source.parts?.()).then(
+    (parts) => worker.postMessage({ glue: source.glue(), module, parts, job }),
+    (error) => end("", String(error?.message ?? error)),
+  );
   return () => worker.terminate();
 }
 

@@ -5,7 +5,7 @@ onmessage = async ({ data: { glue, module, job } }) => {
   try {
     const program = await import(glue);
     await program.default({ module_or_path: module });
-    postMessage({ outcome: program.work(job, (done, of) => postMessage({ done, of })) });
+    postMessage({ outcome: await program.work(job, (done, of) => postMessage({ done, of })) });
   } catch (error) {
     postMessage({ fault: String(error?.message ?? error) });
   }

@@ -5,7 +5,8 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::pages::home::{export, import, sealed_export, start};
+use super::pages::home::export::{self, Export};
+use super::pages::home::{import, sealed_export, start};
 use super::route::{Page, Place, Route};
 use super::workspace::Workspace;
 use crate::domain::document::DocumentKind;
@@ -56,13 +57,43 @@ pub const ALL: &[Action] = &[
     REDO,
     EXPORT,
     Action { name: "Export this document with a passphrase", key: None, when: has_document, run: sealed_export::open_document },
-    Action { name: "Export as a Microsoft Project plan", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: export::open_plan_as_project },
-    Action { name: "Export the schedule as CSV", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: export::open_schedule_as_table },
-    Action { name: "Export the risk register as CSV", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: export::open_risks_as_table },
-    Action { name: "Export the issues as CSV", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: export::open_issues_as_table },
-    Action { name: "Export the actions as CSV", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: export::open_actions_as_table },
-    Action { name: "Export the decisions as CSV", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: export::open_decisions_as_table },
-    Action { name: "Export the milestones as iCalendar", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: export::open_milestones_as_calendar },
+    Action {
+        name: "Export as a Microsoft Project plan",
+        key: None,
+        when: |ws| kind(ws) == Some(DocumentKind::Plan),
+        run: |ws| export::open_plan_as(ws, Export::Project),
+    },
+    Action {
+        name: "Export the schedule as CSV",
+        key: None,
+        when: |ws| kind(ws) == Some(DocumentKind::Plan),
+        run: |ws| export::open_plan_as(ws, Export::Schedule),
+    },
+    Action {
+        name: "Export the risk register as CSV",
+        key: None,
+        when: |ws| kind(ws) == Some(DocumentKind::Plan),
+        run: |ws| export::open_plan_as(ws, Export::Risks),
+    },
+    Action { name: "Export the issues as CSV", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: |ws| export::open_plan_as(ws, Export::Issues) },
+    Action {
+        name: "Export the actions as CSV",
+        key: None,
+        when: |ws| kind(ws) == Some(DocumentKind::Plan),
+        run: |ws| export::open_plan_as(ws, Export::Actions),
+    },
+    Action {
+        name: "Export the decisions as CSV",
+        key: None,
+        when: |ws| kind(ws) == Some(DocumentKind::Plan),
+        run: |ws| export::open_plan_as(ws, Export::Decisions),
+    },
+    Action {
+        name: "Export the milestones as iCalendar",
+        key: None,
+        when: |ws| kind(ws) == Some(DocumentKind::Plan),
+        run: |ws| export::open_plan_as(ws, Export::Milestones),
+    },
     Action {
         name: "Keep this document in a file too",
         key: None,

@@ -12,6 +12,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::actions;
+use super::parts;
 use super::route::Route;
 use super::shell::Shell;
 use super::workspace::Workspace;
@@ -48,6 +49,7 @@ pub fn start() {
         if let Some(boot) = document().get_element_by_id("boot") {
             boot.remove();
         }
+        parts::load_all().await;
     });
 }
 

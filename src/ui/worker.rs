@@ -6,7 +6,8 @@
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::*;
 
-use crate::compute::{Job, Outcome, Progress, run};
+use super::parts::{self, NOT_LOADED};
+use crate::compute::{Job, Outcome, Progress};
 use crate::domain::wire::{from_text, to_text};
 
 #[wasm_bindgen]
@@ -18,8 +19,9 @@ extern "C" {
 
 /// Does a job; what the worker calls. The outcome is a text, which the page reads.
 #[wasm_bindgen]
-pub fn work(job: &str, progress: &js_sys::Function) -> String {
-    let outcome = match from_text::<Job>(job) {
+pub async fn work(job: String, progress: js_sys::Function) -> String {
+    let Ok(run) = parts::computing().await else { return to_text(&Outcome::Failed(NOT_LOADED.to_owned())) };
+    let outcome = match from_text::<Job>(&job) {
         Ok(job) => run(&job, &mut |Progress { done, of }| {
             // Whoever hears of it cannot answer; the worker is ended from outside.
             let _ = progress.call2(&JsValue::NULL, &done.into(), &of.into());

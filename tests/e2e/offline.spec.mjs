@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { bring, command, documents, downloaded, exported, goTo, goToApplicationPage, main, notices, onPage, open, openSample, ready, reload, risk, risks, saving } from "./support/app.mjs";
+import { bring, command, documents, downloaded, exported, goTo, goToApplicationPage, heading, main, notices, onPage, open, openSample, ready, reload, risk, risks, saving, tasks, visit } from "./support/app.mjs";
 import { plan } from "./support/files.mjs";
 import { serve } from "./support/serve.mjs";
 import { bundle, dist } from "./support/settings.mjs";
@@ -312,4 +312,21 @@ test.describe("where the browser keeps nothing", () => {
       expect(JSON.parse(text).risks.map((risk) => risk.title)).toContain("Only in memory");
     });
   }
+});
+
+test.describe("a part of the program that cannot be loaded", () => {
+  test.use({ expected: [/ERR_FAILED|Failed to fetch/] });
+
+  test("is said on its page, which is there when it is tried again", async ({ page, context, address }) => {
+    const schedule = /-schedule\.part$/;
+    await context.route(schedule, (route) => route.abort());
+    await open(page, address);
+    await openSample(page);
+    await visit(page, "schedule");
+    await expect(heading(page)).toHaveText("This page could not be loaded");
+    await context.unroute(schedule);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(tasks(page)).toBeVisible();
+    await expect(heading(page)).toBeFocused();
+  });
 });

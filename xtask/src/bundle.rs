@@ -5,7 +5,7 @@
 //! Limits: it knows the page that this project's `index.html` and Trunk give, not HTML at large; whatever would still
 //! point outside the file is an error, not a broken bundle.
 
-use crate::{build, freshness, policy, process};
+use crate::{build, freshness, parts, policy, process};
 use anyhow::{Context, Result, bail};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use flate2::{Compression, write::GzEncoder};
@@ -36,15 +36,20 @@ fn one_file(dist: &Path) -> Result<String> {
     let boot = Tag::all(&html, "script").into_iter().find(|tag| tag.attribute("data-wasm").is_some()).context("dist/index.html starts no program.")?;
     let named = |attribute| boot.attribute(attribute).with_context(|| format!("The script of dist/index.html has no {attribute}."));
 
-    let glue = as_function_body(&read(dist, named("data-js")?)?)?;
-    let carrier = safe_in_script(&CARRIER.replace("__GLUE__", &glue).replace("__FILES__", &carried_files(dist)?));
+    let glue_file = named("data-js")?;
+    let loader = parts::loader_of(glue_file.trim_start_matches("./"));
+    let glue = as_function_body(&without_import_of(&read(dist, glue_file)?, &loader))?;
+    let loading = loader_as_function_body(&read(dist, &loader)?)?;
+    let carrier = CARRIER.replace("__GLUE__", &glue).replace("__LOADER__", &loading).replace("__FILES__", &carried_files(dist)?);
+    let carrier = safe_in_script(&carrier);
     let starter = safe_in_script(&read(dist, named("src")?)?);
     let program = packed(&bytes(dist, named("data-wasm")?)?)?;
+    let later = packed_parts(dist)?;
     let style = joined_styles(dist, &html)?;
 
     // In place of the start tag: the end tag that follows it closes the last of them.
     let scripts = format!(
-        "<script type=\"application/octet-stream\" id=\"program\">{program}</script>\
+        "<script type=\"application/octet-stream\" id=\"program\">{program}</script>{later}\
          <script type=\"module\">{carrier}</script><script type=\"module\">{starter}"
     );
     let page = replace_tags(&html, "meta", |tag| match tag.attribute("http-equiv") {
@@ -67,13 +72,13 @@ fn one_file(dist: &Path) -> Result<String> {
 }
 
 /// A start tag of the page.
-struct Tag<'a> {
+pub struct Tag<'a> {
     text: &'a str,
     start: usize,
 }
 
 impl<'a> Tag<'a> {
-    fn all(html: &'a str, name: &str) -> Vec<Tag<'a>> {
+    pub fn all(html: &'a str, name: &str) -> Vec<Tag<'a>> {
         let opening = format!("<{name}");
         html.match_indices(&opening)
             .filter(|(start, _)| html[start + opening.len()..].starts_with([' ', '\n', '>', '/']))
@@ -81,7 +86,7 @@ impl<'a> Tag<'a> {
             .collect()
     }
 
-    fn attribute(&self, name: &str) -> Option<&'a str> {
+    pub fn attribute(&self, name: &str) -> Option<&'a str> {
         let text = self.text;
         let (at, _) = text.match_indices(name).find(|(at, _)| text[..*at].ends_with(char::is_whitespace) && text[at + name.len()..].starts_with('='))?;
         let value = &text[at + name.len() + 1..];
@@ -105,6 +110,39 @@ fn replace_tags(html: &str, name: &str, mut replacement: impl FnMut(&Tag) -> Opt
     }
     page.push_str(&html[done..]);
     page
+}
+
+/// The glue with what the loader gives, which stands in the same function, in place of its imports.
+fn without_import_of(glue: &str, loader: &str) -> String {
+    let from = format!(" from \"./{loader}\"");
+    let line = |line: &str| match line.strip_prefix("import * as ").and_then(|rest| rest.trim_end_matches(';').strip_suffix(&from)) {
+        Some(name) => format!("const {name} = loader;"),
+        None => line.to_owned(),
+    };
+    glue.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The loader as a function that returns what the module exports. It is called inside the glue, whose `initSync` it uses, and
+/// is given its way to the parts.
+fn loader_as_function_body(loader: &str) -> Result<String> {
+    let own = loader.strip_prefix(parts::FETCHING).context("The loader of the parts does not begin as xtask/src/parts.js does.")?;
+    let (imports, rest): (Vec<&str>, Vec<&str>) = own.lines().partition(|line| line.starts_with("import "));
+    if imports.iter().any(|line| !line.starts_with("import { initSync }")) {
+        bail!("The loader of the parts imports more than it did: {imports:?}");
+    }
+    let exports: Vec<&str> = rest.iter().filter_map(|line| line.strip_prefix("export const ")?.split(' ').next()).collect();
+    let body: Vec<&str> = rest.iter().map(|line| line.strip_prefix("export ").unwrap_or(line)).collect();
+    Ok(format!("{}\nreturn {{ {} }};", body.join("\n"), exports.join(", ")))
+}
+
+/// The parts that are loaded later, each in a block of data.
+fn packed_parts(dist: &Path) -> Result<String> {
+    let mut blocks = String::new();
+    for file in freshness::files_below(dist)?.into_iter().filter(|file| parts::is_one(file)) {
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        blocks += &format!("<script type=\"application/octet-stream\" data-part=\"{name}\">{}</script>", packed(&bytes(dist, &name)?)?);
+    }
+    Ok(blocks)
 }
 
 /// The glue as a function that returns what the module exports.
@@ -262,11 +300,13 @@ mod tests {
         for (name, text) in [
             (
                 "index.html",
-                "<html><head><meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'self'\"><link rel=\"stylesheet\" href=\"./a.css\"><link rel=\"manifest\" href=\"manifest.webmanifest\"><link rel=\"modulepreload\" href=\"./a.js\"></head><body><script type=\"module\" src=\"./boot.js\" data-js=\"./a.js\" data-wasm=\"./a.wasm\"></script></body></html>",
+                "<html><head><meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'self'\"><link rel=\"stylesheet\" href=\"./a.css\"><link rel=\"manifest\" href=\"manifest.webmanifest\"><link rel=\"modulepreload\" href=\"./a.js\"></head><body><script type=\"module\" src=\"./boot.js\" data-js=\"./a.js\" data-wasm=\"./a_bg.wasm\"></script></body></html>",
             ),
             ("a.css", "p { color: teal }"),
-            ("a.js", "function go() {}\nexport { go as default };"),
-            ("a.wasm", "\0asm"),
+            ("a.js", "import * as import1 from \"./a-parts.js\"\nfunction go() {}\nexport { go as default };"),
+            ("a-parts.js", &format!("{}import {{ initSync }} from \"./a.js\";\nexport const load = part(\"a-later.part\");", parts::FETCHING)),
+            ("a_bg.wasm", "\0asm"),
+            ("a-later.part", "\0asm"),
             ("boot.js", "start();"),
             ("start/plan.json", "{\"a\": 1}"),
         ] {
@@ -274,7 +314,8 @@ mod tests {
         }
         let page = one_file(dist.path())?;
         assert!(page.contains("<style>p { color: teal }</style>"));
-        assert!(page.contains("return { default: go };"));
+        assert!(page.contains("return { default: go };") && page.contains("const import1 = loader;"));
+        assert!(page.contains("const load = part(\"a-later.part\");\nreturn { load };") && page.contains("data-part=\"a-later.part\""));
         assert!(page.contains("const files = {\"start/plan.json\": \"{\\\"a\\\": 1}\"};"));
         assert!(page.contains("<script type=\"module\">start();</script></body>"));
         assert_eq!(page.matches("Content-Security-Policy").count(), 1);

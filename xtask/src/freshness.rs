@@ -11,8 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Everything a build reads: the page, its styles and files, the manifests, and the chores that finish it.
-const SOURCES: [&str; 11] =
-    ["src", "kernel", "macros", "public", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", ".cargo", "rust-toolchain.toml", "xtask"];
+const SOURCES: [&str; 12] =
+    ["build.rs", "src", "kernel", "macros", "public", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", ".cargo", "rust-toolchain.toml", "xtask"];
 
 /// A digest of names and contents.
 #[derive(PartialEq, Eq)]

@@ -9,7 +9,7 @@
 //! | `schema` | writes `public/schema/` from the types | here |
 //! | `test` | every layer of tests, with the browsers they need | `test`, `browsers`, `node` |
 //! | `peers` | simulation and schedule timed beside their peers, on demand | `peers`, `tests/peers` |
-//! | `hook` | what Trunk calls before and after its own build | `styles`, `site` |
+//! | `hook` | what Trunk calls before and after its own build | `styles`, `site`, `parts` |
 //!
 //! `tools` holds the pins of the programs fetched by Cargo, `policy` the rules that the page gives the browser,
 //! `process` how another program is started. Nothing here is part of the page.
@@ -21,6 +21,7 @@ mod bundle;
 mod freshness;
 mod http;
 mod node;
+mod parts;
 mod peers;
 mod policy;
 mod process;

@@ -1,10 +1,11 @@
-//! Finishing the site that Trunk has staged: the security policy in the page, and the service worker with its list of files.
+//! Finishing the site that Trunk has staged: the program in parts, the security policy in the page, and the service worker with
+//! its list of files.
 //!
-//! Only a release build is made strict and available offline. A debug build (`trunk serve`) carries Trunk's own inline
+//! Only a release build is taken apart, made strict and available offline. A debug build (`trunk serve`) carries Trunk's own inline
 //! script and changes with every keystroke: there the worker takes itself away.
 
 use crate::freshness::{files_below, hex};
-use crate::policy;
+use crate::{parts, policy};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -18,16 +19,23 @@ const WORKER_FILE: &str = "sw.js";
 pub fn finish_staged() -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR").context("This hook is called by Trunk, which sets TRUNK_STAGING_DIR.")?;
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
-    finish(&PathBuf::from(staging), release)
+    let staging = PathBuf::from(staging);
+    if release {
+        parts::take_apart(&staging, &page_of(&staging)?)?;
+    }
+    finish(&staging, release)
+}
+
+fn page_of(staging: &Path) -> Result<String> {
+    let page = staging.join("index.html");
+    fs::read_to_string(&page).with_context(|| format!("{} cannot be read", page.display()))
 }
 
 fn finish(staging: &Path, release: bool) -> Result<()> {
     if !release {
         return write(&staging.join(WORKER_FILE), WORKER_OFF);
     }
-    let page = staging.join("index.html");
-    let html = fs::read_to_string(&page).with_context(|| format!("{} cannot be read", page.display()))?;
-    write(&page, &policy::insert(&html, policy::SITE)?)?;
+    write(&staging.join("index.html"), &policy::insert(&page_of(staging)?, policy::SITE)?)?;
     let precache = Precache::of(staging)?;
     write(&staging.join(WORKER_FILE), &precache.worker())
 }

@@ -6,6 +6,7 @@ mod differences;
 pub mod evaluation;
 pub mod home;
 pub mod not_found;
+mod part;
 pub mod plan;
 pub mod preferences;
 
@@ -85,35 +86,21 @@ pub fn record_place(document: &Document, section: &str, record: Option<String>) 
     Some(Place::new(document.head().id.clone(), page).with_query(list, shown).with_record(record))
 }
 
+/// A page of a document, as soon as the part of the program that draws it is there.
 fn page(page: Page) -> Html {
-    match page {
-        Page::Overview => html! { <plan::overview::Overview/> },
-        Page::Scope => html! { <plan::scope::Scope/> },
-        Page::Schedule => html! { <plan::schedule::Schedule/> },
-        Page::Risks => html! { <plan::risks::Risks/> },
-        Page::QualityFactors => html! { <plan::quality_factors::QualityFactors/> },
-        Page::RiskMoney => html! { <plan::exposure::Exposure/> },
-        Page::RiskMethod => html! { <plan::risk_method::Method/> },
-        Page::RiskHistory => html! { <plan::risk_history::History/> },
-        Page::RiskPlan => html! { <plan::risk_plan::RiskPlan/> },
-        Page::Limits => html! { <plan::limits::Limits/> },
-        Page::Issues => html! { <plan::issues::Issues/> },
-        Page::Actions => html! { <plan::actions::Actions/> },
-        Page::Partners => html! { <plan::partners::Partners/> },
-        Page::Ranking => html! { <evaluation::ranking::Ranking/> },
-        Page::Setup => html! { <evaluation::setup::Setup/> },
-        Page::Scores => html! { <evaluation::scores::Scores/> },
-        Page::Kind => html! { <evaluation::kind::Kind/> },
-        Page::Knockouts => html! { <evaluation::knockouts::Knockouts/> },
-        Page::Weights => html! { <evaluation::weights::Weights/> },
-        Page::Agreement => html! { <evaluation::agreement::Agreement/> },
-        Page::Robustness => html! { <evaluation::robustness::Robustness/> },
-        Page::Bids => html! { <evaluation::bids::Bids/> },
-        Page::Duties => html! { <evaluation::duties::Duties/> },
-        Page::Decision => html! { <evaluation::decision::Decision/> },
-        Page::Performance => html! { <evaluation::performance::Performance/> },
-        Page::PlanAudit | Page::EvaluationAudit => html! { <audit::Audit/> },
-    }
+    let part = match page {
+        Page::Overview | Page::Scope | Page::Partners => part::PLAN,
+        Page::Schedule => part::SCHEDULE,
+        Page::PlanAudit | Page::EvaluationAudit => part::RECORD,
+        _ if page.kind() == DocumentKind::Evaluation => part::EVALUATION,
+        _ => part::RISKS,
+    };
+    part.draw(page)
+}
+
+/// Draws the audit trail.
+pub fn draw_record(_: Page) -> Html {
+    html! { <audit::Audit/> }
 }
 
 fn title(route: &Route) -> String {

@@ -18,8 +18,27 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::domain::partner::evaluation::PartnerEvaluation;
+use crate::ui::html::{Html, html};
 use crate::ui::route::{Page, Place, Route};
 use crate::ui::workspace::Workspace;
+
+/// Draws a page of an evaluation.
+pub fn draw(page: Page) -> Html {
+    match page {
+        Page::Kind => html! { <kind::Kind/> },
+        Page::Setup => html! { <setup::Setup/> },
+        Page::Knockouts => html! { <knockouts::Knockouts/> },
+        Page::Weights => html! { <weights::Weights/> },
+        Page::Scores => html! { <scores::Scores/> },
+        Page::Agreement => html! { <agreement::Agreement/> },
+        Page::Robustness => html! { <robustness::Robustness/> },
+        Page::Bids => html! { <bids::Bids/> },
+        Page::Duties => html! { <duties::Duties/> },
+        Page::Decision => html! { <decision::Decision/> },
+        Page::Performance => html! { <performance::Performance/> },
+        _ => html! { <ranking::Ranking/> },
+    }
+}
 
 /// Reads the open evaluation, and follows it; `None` while none is open.
 fn read<R>(ws: Workspace, read: impl FnOnce(&PartnerEvaluation) -> R) -> Option<R> {

@@ -10,6 +10,7 @@ use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::words::{count, quoted};
 use crate::formats::{icalendar, mspdi, native, registers_csv, risk_csv, schedule_csv};
 use crate::storage::browser::clock;
+use crate::ui::parts::{self, NOT_LOADED, NotLoaded};
 use crate::ui::workspace::Workspace;
 
 /// The MIME type of our files.
@@ -31,34 +32,55 @@ pub fn open_document(ws: Workspace) {
     }
 }
 
-/// Downloads the open plan as a project of Microsoft Project.
-pub fn open_plan_as_project(ws: Workspace) {
+/// A file of another format than our own, made of the open plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Export {
+    /// A project of Microsoft Project.
+    Project,
+    /// The schedule as a table.
+    Schedule,
+    /// The risk register as a table.
+    Risks,
+    /// The issues as a table.
+    Issues,
+    /// The actions as a table.
+    Actions,
+    /// The decisions as a table.
+    Decisions,
+    /// The milestones as a calendar.
+    Milestones,
+}
+
+/// Downloads a file of another format, made of the open plan.
+pub fn open_plan_as(ws: Workspace, what: Export) {
+    spawn_local(async move {
+        match parts::writing().await {
+            Ok(write) => write(ws, what),
+            Err(NotLoaded) => ws.say(NOT_LOADED),
+        }
+    });
+}
+
+/// What [`open_plan_as`] does once its part of the program is there.
+pub fn write(ws: Workspace, what: Export) {
+    let today = ws.today.get_untracked();
+    match what {
+        Export::Project => project(ws),
+        Export::Schedule => table(ws, "schedule", with_plan(ws, |plan, schedule| (schedule_csv::write(plan, schedule), plan.tasks.len()))),
+        Export::Risks => risks(ws),
+        Export::Issues => table(ws, "issues", with_plan(ws, |plan, _| (registers_csv::issues(plan, today), plan.issues.len()))),
+        Export::Actions => table(ws, "actions", with_plan(ws, |plan, _| (registers_csv::actions(plan), plan.actions.len()))),
+        Export::Decisions => table(ws, "decisions", with_plan(ws, |plan, _| (registers_csv::decisions(plan), plan.decisions.len()))),
+        Export::Milestones => milestones(ws),
+    }
+}
+
+fn project(ws: Workspace) {
     let made = with_plan(ws, |plan, _| (mspdi::write(plan), mspdi::left_out(plan)));
     if let Some((name, (text, left_out))) = made {
         let left_out = if left_out.is_empty() { "The whole plan is in it.".to_owned() } else { left_out.join(" ") };
         deliver_text(ws, &name.replace(".plan.json", ".xml"), "application/xml", &text, &left_out);
     }
-}
-
-/// Downloads the schedule of the open plan as a table.
-pub fn open_schedule_as_table(ws: Workspace) {
-    table(ws, "schedule", with_plan(ws, |plan, schedule| (schedule_csv::write(plan, schedule), plan.tasks.len())));
-}
-
-/// Downloads the issues of the open plan as a table.
-pub fn open_issues_as_table(ws: Workspace) {
-    let today = ws.today.get_untracked();
-    table(ws, "issues", with_plan(ws, |plan, _| (registers_csv::issues(plan, today), plan.issues.len())));
-}
-
-/// Downloads the actions of the open plan as a table.
-pub fn open_actions_as_table(ws: Workspace) {
-    table(ws, "actions", with_plan(ws, |plan, _| (registers_csv::actions(plan), plan.actions.len())));
-}
-
-/// Downloads the decisions of the open plan as a table.
-pub fn open_decisions_as_table(ws: Workspace) {
-    table(ws, "decisions", with_plan(ws, |plan, _| (registers_csv::decisions(plan), plan.decisions.len())));
 }
 
 fn table(ws: Workspace, what: &str, made: Option<(String, (String, usize))>) {
@@ -68,8 +90,7 @@ fn table(ws: Workspace, what: &str, made: Option<(String, (String, usize))>) {
     }
 }
 
-/// Downloads the risk register of the open plan as a table.
-pub fn open_risks_as_table(ws: Workspace) {
+fn risks(ws: Workspace) {
     let made = with_plan(ws, |plan, _| (risk_csv::write(plan), plan.risks.len()));
     if let Some((name, (text, rows))) = made {
         let said = format!("The table has {}. Delays of tasks and single assessments stay in the plan's own file.", count(rows, "risk", "risks"));
@@ -77,8 +98,7 @@ pub fn open_risks_as_table(ws: Workspace) {
     }
 }
 
-/// Downloads the milestones of the open plan as a calendar.
-pub fn open_milestones_as_calendar(ws: Workspace) {
+fn milestones(ws: Workspace) {
     let Some((name, made)) = with_plan(ws, |plan, schedule| icalendar::write(plan, schedule, clock::now())) else { return };
     let icalendar::Milestones { text, events, undated } = made;
     let without = if undated == 0 {

@@ -20,14 +20,15 @@ pub use self::dialog::ImportDialog;
 use super::export::{A_FRAME, current, pause};
 use crate::domain::document::Document;
 use crate::domain::finding::Finding;
+use crate::formats::Incoming;
 use crate::formats::envelope::Envelope;
 use crate::formats::json::LARGEST_FILE;
 use crate::formats::made::MadePlan;
-use crate::formats::{self, Incoming};
 use crate::session::compare::{Relation, relation};
 use crate::storage::browser::{clock, crypto};
 use crate::storage::library::Shelf;
 use crate::storage::vault::VaultFault;
+use crate::ui::parts::{self, NOT_LOADED};
 use crate::ui::workspace::Workspace;
 
 /// The field that opens the browser's own choice of files.
@@ -235,7 +236,8 @@ async fn read(ws: Workspace, source: Source) -> What {
 
 /// What the bytes hold, and how it stands to what is on this device.
 async fn understand(ws: Workspace, bytes: &[u8]) -> What {
-    match formats::read(bytes, &mut ws.id_maker(), clock::now()) {
+    let Ok(read) = parts::reading().await else { return What::Fault(NOT_LOADED.to_owned()) };
+    match read(bytes, &mut ws.id_maker(), clock::now()) {
         Err(fault) => What::Fault(fault.to_string()),
         Ok(Incoming::Locked(envelope)) => What::Locked { envelope: *envelope },
         Ok(Incoming::Made(made)) => What::Made(made),

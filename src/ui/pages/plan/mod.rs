@@ -29,3 +29,35 @@ mod task_place;
 mod task_progress;
 mod timeline;
 pub mod trial_network;
+
+use crate::ui::html::{Html, html};
+use crate::ui::route::Page;
+
+/// Draws overview, scope or partners.
+pub fn draw(page: Page) -> Html {
+    match page {
+        Page::Scope => html! { <scope::Scope/> },
+        Page::Partners => html! { <partners::Partners/> },
+        _ => html! { <overview::Overview/> },
+    }
+}
+
+/// Draws the schedule.
+pub fn draw_schedule(_: Page) -> Html {
+    html! { <schedule::Schedule/> }
+}
+
+/// Draws what is about risks and what follows from them.
+pub fn draw_risks(page: Page) -> Html {
+    match page {
+        Page::QualityFactors => html! { <quality_factors::QualityFactors/> },
+        Page::RiskMoney => html! { <exposure::Exposure/> },
+        Page::RiskMethod => html! { <risk_method::Method/> },
+        Page::RiskHistory => html! { <risk_history::History/> },
+        Page::RiskPlan => html! { <risk_plan::RiskPlan/> },
+        Page::Limits => html! { <limits::Limits/> },
+        Page::Issues => html! { <issues::Issues/> },
+        Page::Actions => html! { <actions::Actions/> },
+        _ => html! { <risks::Risks/> },
+    }
+}

@@ -23,7 +23,7 @@ use crate::domain::plan::TrialPlan;
 use crate::session::command::{Change, Edit, Kept};
 use crate::session::issues::next_issue;
 use crate::ui::html::{Html, html};
-use crate::ui::pages::home::export;
+use crate::ui::pages::home::export::{self, Export};
 use crate::ui::route::{Page, Place};
 use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, derive, memo};
@@ -83,7 +83,7 @@ pub fn Issues() -> Html {
         .collect();
     html! {
         <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
-            {move || (!empty.get()).then(|| html! { <button type="button" on:click=move |_| export::open_issues_as_table(ws)>"Save as CSV"</button> })}
+            {move || (!empty.get()).then(|| html! { <button type="button" on:click=move |_| export::open_plan_as(ws, Export::Issues)>"Save as CSV"</button> })}
             <button type="button" class="primary" on:click=move |_| add(ws)>"Add issue"</button>
         </PageHead>
         {move || if empty.get() {

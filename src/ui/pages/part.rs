@@ -1,0 +1,96 @@
+//! The pages of a document, by the part of the program that draws them.
+
+use std::cell::Cell;
+use std::future::Future;
+use std::pin::Pin;
+
+use leptos::task::spawn_local;
+
+use crate::ui::html::{Html, html, live};
+use crate::ui::parts::{self, Draw, NOT_LOADED, NotLoaded};
+use crate::ui::route::Page;
+use crate::ui::signals::RwSignal;
+use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::register::focus_soon;
+
+type Loading = Pin<Box<dyn Future<Output = Result<Draw, NotLoaded>>>>;
+
+thread_local! {
+    /// What the parts draw with, as far as they are there, by their places.
+    static THERE: Cell<[Option<Draw>; PARTS]> = const { Cell::new([None; PARTS]) };
+}
+
+const PARTS: usize = 5;
+
+/// A part that draws pages.
+#[derive(Debug, Clone, Copy)]
+pub struct Part {
+    place: usize,
+    load: fn() -> Loading,
+}
+
+/// Overview, scope and partners of a plan.
+pub const PLAN: Part = Part { place: 0, load: || Box::pin(parts::plan()) };
+/// The schedule.
+pub const SCHEDULE: Part = Part { place: 1, load: || Box::pin(parts::schedule()) };
+/// Risks, issues, actions and limits.
+pub const RISKS: Part = Part { place: 2, load: || Box::pin(parts::risks()) };
+/// The pages of an evaluation.
+pub const EVALUATION: Part = Part { place: 3, load: || Box::pin(parts::evaluation()) };
+/// The audit trail.
+pub const RECORD: Part = Part { place: 4, load: || Box::pin(parts::record()) };
+
+/// How far the part of a page is.
+#[derive(Clone, Copy)]
+enum State {
+    Loading,
+    There(Draw),
+    Missing,
+}
+
+impl Part {
+    /// A page of this part, as soon as it is there.
+    pub fn draw(self, page: Page) -> Html {
+        let state = RwSignal::new(self.known().map_or(State::Loading, State::There));
+        let load = move || {
+            state.set(State::Loading);
+            spawn_local(async move {
+                match (self.load)().await {
+                    Ok(draw) => {
+                        self.keep(draw);
+                        state.try_set(State::There(draw));
+                        // Whoever waited for the page starts at its heading, as one who did not have to wait.
+                        focus_soon("main h1".to_owned());
+                    }
+                    Err(NotLoaded) => {
+                        state.try_set(State::Missing);
+                    }
+                }
+            });
+        };
+        if self.known().is_none() {
+            load();
+        }
+        live(move || match state.get() {
+            State::Loading => html! { <p class="reading" role="status">"Opening…"</p> },
+            State::There(draw) => draw(page),
+            State::Missing => html! {
+                <PageHead finding="This page could not be loaded" because=NOT_LOADED>
+                    <button type="button" on:click=move |_| load()>"Try again"</button>
+                </PageHead>
+            },
+        })
+    }
+
+    fn known(self) -> Option<Draw> {
+        THERE.get().get(self.place).copied().flatten()
+    }
+
+    fn keep(self, draw: Draw) {
+        let mut there = THERE.get();
+        if let Some(slot) = there.get_mut(self.place) {
+            *slot = Some(draw);
+            THERE.set(there);
+        }
+    }
+}
