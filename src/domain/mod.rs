@@ -18,6 +18,7 @@ pub mod money;
 pub mod order;
 pub mod overview;
 pub mod paper;
+pub mod paper_text;
 pub mod partner;
 pub mod plan;
 pub mod risk;

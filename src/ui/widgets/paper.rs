@@ -38,7 +38,7 @@ fn block(block: &Block) -> Html {
 }
 
 fn facts(facts: &[Fact]) -> Html {
-    html! { <dl>{facts.iter().map(|fact| html! { <dt>{fact.name}</dt><dd>{fact.value.clone()}</dd> }).collect::<Html>()}</dl> }
+    html! { <dl>{facts.iter().map(|fact| html! { <dt>{fact.name.clone()}</dt><dd>{fact.value.clone()}</dd> }).collect::<Html>()}</dl> }
 }
 
 fn table(table: &Table) -> Html {
@@ -46,8 +46,8 @@ fn table(table: &Table) -> Html {
     let rows =
         table.rows.iter().map(|row| html! { <tr>{row.iter().enumerate().map(|(place, one)| cell(place == 0, one)).collect::<Html>()}</tr> }).collect::<Html>();
     html! {
-        <div class="scrolls" role="region" aria-label=table.caption tabindex="0"><table>
-            <caption>{table.caption}</caption>
+        <div class="scrolls" role="region" aria-label=table.caption.clone() tabindex="0"><table>
+            <caption>{table.caption.clone()}</caption>
             <thead><tr>{heads}</tr></thead>
             <tbody>{rows}</tbody>
         </table></div>
