@@ -134,7 +134,7 @@ fn our_own_files_keep_to_the_schema() {
         ("phase II", include_str!("../../public/start/phase-2.json")),
         ("phase III", include_str!("../../public/start/phase-3.json")),
         ("device", include_str!("../../public/start/device.json")),
-        ("evaluation", include_str!("../session/templates/evaluation.json")),
+        ("evaluation", include_str!("../../public/start/partner-evaluation.json")),
     ];
     for (name, text) in files {
         assert_eq!(faults(text), Vec::<String>::new(), "{name}");

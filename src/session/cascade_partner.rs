@@ -1,18 +1,17 @@
 //! Changes to a partner evaluation that touch more than the one record a person sees: what is removed takes its scores
-//! with it, a score that says nothing any more is removed, weights are made equal, a template's criteria come at once.
+//! with it, a score that says nothing any more is removed, weights are made equal.
 //!
 //! Each gives one [`Change`], so each is one undo step and one audit entry. In a cascade the record itself comes first,
 //! because the first change names the step.
 
 use super::command::{Change, Edit, Kept};
-use super::start::evaluation_from_template;
-use crate::domain::collection::{Collection, Record};
-use crate::domain::date::Timestamp;
+use crate::domain::collection::Collection;
 use crate::domain::id::Id;
 use crate::domain::partner::candidate::{Candidate, Evaluator};
 use crate::domain::partner::criterion::{Criterion, Weight};
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::grid::Cell;
+use crate::domain::partner::knockout::Knockout;
 use crate::domain::partner::score::Score;
 
 /// Takes a candidate out, with the scores that it was given.
@@ -35,6 +34,12 @@ pub fn remove_evaluator(evaluation: &PartnerEvaluation, id: &Id<Evaluator>) -> C
     Change::Several(with_scores(evaluation, Change::Evaluators(Edit::Remove { id: id.clone() }), |score| score.evaluator == *id))
 }
 
+/// Takes a knock-out out, with what candidates have shown of it.
+pub fn remove_knockout(evaluation: &PartnerEvaluation, id: &Id<Knockout>) -> Change {
+    let first = Change::Knockouts(Edit::Remove { id: id.clone() });
+    Change::Several(std::iter::once(first).chain(gone(&evaluation.knockout_results, |result| result.knockout == *id)).collect())
+}
+
 /// Gives every criterion the same weight; `None` where they have it.
 pub fn equal_weights(evaluation: &PartnerEvaluation) -> Option<Change> {
     let first = evaluation.criteria.iter().next()?.weight;
@@ -44,16 +49,6 @@ pub fn equal_weights(evaluation: &PartnerEvaluation) -> Option<Change> {
     let weight = Weight::equal(evaluation.criteria.len());
     let others = evaluation.criteria.iter().filter(|criterion| criterion.weight != weight);
     Some(Change::Several(others.map(|criterion| Change::Criteria(Edit::put(Criterion { weight, ..Criterion::clone(criterion) }))).collect()))
-}
-
-/// Adds the criteria of the four pillars.
-pub fn criteria_of_the_template() -> Change {
-    added(&template().criteria, Change::Criteria)
-}
-
-/// Adds the roles that usually score.
-pub fn evaluators_of_the_template() -> Change {
-    added(&template().evaluators, Change::Evaluators)
 }
 
 /// Changes what stands in a cell, whether or not there is a score yet; `None` where there was nothing and stays nothing.
@@ -80,21 +75,12 @@ fn gone<T: Kept>(records: &Collection<T>, goes: impl Fn(&T) -> bool) -> impl Ite
     records.iter().filter(move |record| goes(record)).map(|record| T::change(Edit::Remove { id: record.id() }))
 }
 
-fn added<T: Record>(records: &Collection<T>, change: fn(Edit<T>) -> Change) -> Change {
-    Change::Several(records.iter().map(|record| change(Edit::put(T::clone(record)))).collect())
-}
-
-fn template() -> PartnerEvaluation {
-    // Only its criteria and evaluators are used, which have ids of their own.
-    evaluation_from_template(Id::joined(&["template"]), "", Timestamp::from_millis(0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::choice::Choice;
+    use crate::domain::date::Timestamp;
     use crate::domain::document::Document;
-    use crate::domain::partner::criterion::Pillar;
+    use crate::domain::partner::knockout::KnockoutResult;
     use crate::domain::partner::score::Level;
     use crate::domain::partner::trial_run::evaluation;
     use crate::session::apply::apply;
@@ -137,21 +123,25 @@ mod tests {
     }
 
     #[test]
+    fn a_knock_out_that_is_removed_takes_its_results_with_it() {
+        let mut before = two_by_three();
+        for (knockout, candidate) in [("o1", "c0"), ("o2", "c0"), ("o1", "c1")] {
+            before.knockouts = before.knockouts.with(Knockout::new(Id::joined(&[knockout]), knockout), None);
+            before.knockout_results = before.knockout_results.with(KnockoutResult::open(Id::joined(&[knockout]), Id::joined(&[candidate])), None);
+        }
+        let (after, inverse) = done(&before, remove_knockout(&before, &Id::joined(&["o1"])));
+        assert_eq!((after.knockouts.len(), after.knockout_results.len(), after.findings()), (1, 1, vec![]));
+        let (back, _) = done(&after, inverse);
+        assert_eq!((&back.knockouts, &back.knockout_results), (&before.knockouts, &before.knockout_results));
+    }
+
+    #[test]
     fn equal_weights_leave_equal_ones_alone() {
         let (after, _) = done(&two_by_three(), equal_weights(&two_by_three()).expect("they differ"));
         assert_eq!(after.criteria.iter().map(|criterion| criterion.weight.points()).collect::<Vec<_>>(), [33.0; 3]);
         assert_eq!(equal_weights(&after), None);
         assert_eq!(equal_weights(&evaluation(&[], &[10.0, 10.0], 0)), None);
         assert_eq!(equal_weights(&evaluation(&[], &[], 0)), None);
-    }
-
-    #[test]
-    fn the_template_fills_all_pillars() {
-        let (after, _) = done(&evaluation(&[], &[], 0), criteria_of_the_template());
-        let (after, _) = done(&after, evaluators_of_the_template());
-        let pillars: std::collections::BTreeSet<_> = after.criteria.iter().map(|criterion| criterion.pillar).collect();
-        assert_eq!((pillars.len(), after.candidates.len()), (Pillar::ALL.len(), 0));
-        assert!(after.evaluators.len() >= 2);
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub mod fields;
 pub mod follow_up;
 pub mod issues;
 pub mod naming;
+pub mod partner_library;
+pub mod partner_preparation;
 pub mod planning;
 pub mod readable;
 pub mod restore;

@@ -8,6 +8,7 @@ pub mod duty;
 pub mod evaluation;
 pub mod grid;
 pub mod headlines;
+pub mod interview;
 pub mod kind_fit;
 pub mod knockout;
 pub mod performance;

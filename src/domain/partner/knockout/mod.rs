@@ -1,4 +1,8 @@
 //! What a candidate must have before it is scored: passed or failed, with the evidence.
+//!
+//! Who stands where is [`board`]. "Open" is neither passed nor failed: only a failure takes a candidate out.
+
+pub mod board;
 
 use serde::Serialize;
 use trialwright_macros::Read;
@@ -66,7 +70,24 @@ pub struct KnockoutResult {
     pub extra: Extra,
 }
 
+impl Knockout {
+    /// A knock-out with nothing but its name.
+    pub fn new(id: Id<Knockout>, name: impl Into<String>) -> Knockout {
+        Knockout { id, name: name.into(), why: String::new(), evidence: String::new(), extra: Extra::default() }
+    }
+}
+
 impl KnockoutResult {
+    /// A result that says nothing yet.
+    pub fn open(knockout: Id<Knockout>, candidate: Id<Candidate>) -> KnockoutResult {
+        KnockoutResult { knockout, candidate, outcome: None, evidence: String::new(), link: String::new(), on: None, extra: Extra::default() }
+    }
+
+    /// Whether it says nothing at all.
+    pub fn says_nothing(&self) -> bool {
+        self.outcome.is_none() && self.evidence.trim().is_empty() && self.link.trim().is_empty() && self.on.is_none() && self.extra.is_empty()
+    }
+
     /// The id of the result for this combination.
     pub fn key(knockout: &Id<Knockout>, candidate: &Id<Candidate>) -> Id<KnockoutResult> {
         Id::joined(&[knockout.as_str(), candidate.as_str()])

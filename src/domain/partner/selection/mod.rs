@@ -1,4 +1,10 @@
 //! The way from the first request to the contract, step by step.
+//!
+//! Where each step stands on a day, and what comes next, is [`progress`]; the dates counted forward from a start or backward
+//! from the decision are [`planning`].
+
+pub mod planning;
+pub mod progress;
 
 use serde::Serialize;
 use trialwright_macros::Read;
@@ -20,6 +26,9 @@ pub struct SelectionStep {
     /// Calendar days that it usually takes after the step before.
     #[serde(default)]
     pub days: u16,
+    /// Whether it is the decision itself, which the brief says when it is due.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub decides: bool,
     /// When it is planned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub planned: Option<Date>,
@@ -35,3 +44,10 @@ pub struct SelectionStep {
 }
 
 record!(SelectionStep, "step of the selection", name);
+
+impl SelectionStep {
+    /// A step with nothing but its name.
+    pub fn new(id: Id<SelectionStep>, name: impl Into<String>) -> SelectionStep {
+        SelectionStep { id, name: name.into(), days: 0, decides: false, planned: None, done: None, note: String::new(), extra: Extra::default() }
+    }
+}
