@@ -26,3 +26,4 @@ mod shift;
 pub mod start;
 pub mod trial_network;
 pub mod verdict;
+pub mod weighting;
