@@ -5,6 +5,7 @@
 //! because the first change names the step.
 
 use super::command::{Change, Edit, Kept};
+use super::weighting::forgotten;
 use crate::domain::collection::Collection;
 use crate::domain::id::Id;
 use crate::domain::partner::candidate::{Candidate, Evaluator};
@@ -23,10 +24,11 @@ pub fn remove_candidate(evaluation: &PartnerEvaluation, id: &Id<Candidate>) -> C
     Change::Several(scores.into_iter().chain(others).collect())
 }
 
-/// Takes a criterion out, with the scores on it.
+/// Takes a criterion out, with the scores on it and what was answered about its weight.
 pub fn remove_criterion(evaluation: &PartnerEvaluation, id: &Id<Criterion>) -> Change {
     let scores = with_scores(evaluation, Change::Criteria(Edit::Remove { id: id.clone() }), |score| score.criterion == *id);
-    Change::Several(scores.into_iter().chain(gone(&evaluation.agreed_scores, |agreed| agreed.criterion == *id)).collect())
+    let agreed = gone(&evaluation.agreed_scores, |agreed| agreed.criterion == *id);
+    Change::Several(scores.into_iter().chain(agreed).chain(forgotten(evaluation, id)).collect())
 }
 
 /// Takes an evaluator out, with the scores that they gave.

@@ -1,6 +1,7 @@
 //! What a command did, in words, for the audit trail and the undo button.
 
 use super::command::{Change, Edit, Kept};
+use super::weighting;
 use crate::domain::collection::Collection;
 use crate::domain::document::Document;
 use crate::domain::words::{count, listed, quoted, with_article};
@@ -21,7 +22,9 @@ pub(super) fn change(before: &Document, after: &Document, change: &Change) -> St
         (Change::RiskMethod(_), _, _) => "Changed how risks are scored".to_owned(),
         (Change::Contingency(_), _, _) => "Changed what is set aside for risks".to_owned(),
         (Change::Brief(_), _, _) => "Changed the brief of the evaluation".to_owned(),
-        (Change::Weighting(_), _, _) => "Changed where the weights come from".to_owned(),
+        (Change::Weighting(_), Document::Evaluation(before), Document::Evaluation(after)) => {
+            weighting::said(&before.weighting, &after.weighting, &after.criteria)
+        }
         (Change::Scoring(_), _, _) => "Changed how far the scoring is".to_owned(),
         (Change::BidAssumptions(_), _, _) => "Changed what bids are counted by".to_owned(),
         (Change::PartnerDecision(_), _, _) => "Changed the decision".to_owned(),

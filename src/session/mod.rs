@@ -28,3 +28,4 @@ mod shift;
 pub mod start;
 pub mod trial_network;
 pub mod verdict;
+pub mod weighting;
