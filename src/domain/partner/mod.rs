@@ -1,5 +1,6 @@
 //! Choosing a partner: candidates, criteria in four pillars, evaluators' scores, and the ranking that follows.
 
+pub mod agreement;
 pub mod bid;
 pub mod candidate;
 pub mod criterion;
