@@ -2,13 +2,16 @@
 
 pub mod agreement;
 pub mod bid;
+pub mod blind;
 pub mod candidate;
 pub mod criterion;
 pub mod decision;
 pub mod duty;
 pub mod evaluation;
+pub mod evaluator_scores;
 pub mod grid;
 pub mod headlines;
+pub mod join;
 pub mod kind_fit;
 pub mod knockout;
 pub mod performance;
