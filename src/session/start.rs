@@ -13,6 +13,7 @@ use super::shift::{self, Weeks};
 use crate::domain::date::{Date, Timestamp};
 use crate::domain::document::{DocumentId, Head};
 use crate::domain::partner::evaluation::PartnerEvaluation;
+use crate::domain::partner::scoring::{Scoring, ScoringPhase};
 use crate::domain::plan::TrialPlan;
 use crate::domain::plan::trial::Source;
 use crate::domain::wire::from_text;
@@ -78,7 +79,9 @@ pub fn plan_from_template(text: &str, id: DocumentId, title: Option<String>, now
 /// criteria in the four pillars with their weights, and the roles that score. `None` where the text is not such a file.
 pub fn evaluation_from_template(text: &str, id: DocumentId, title: impl Into<String>, now: Timestamp) -> Option<PartnerEvaluation> {
     let template: PartnerEvaluation = parse(text)?;
-    Some(PartnerEvaluation { document: Head::new(id, title, now), ..template })
+    // A choice begins blind: evaluators who see each other's scores follow whoever scored first.
+    let scoring = Arc::new(Scoring { phase: Some(ScoringPhase::Blind), ..Scoring::default() });
+    Some(PartnerEvaluation { document: Head::new(id, title, now), scoring, ..template })
 }
 
 /// The sample: a trial in trouble, and the choice of the partner who should help it, as if written today. The texts are

@@ -77,7 +77,7 @@ fn rules(evaluation: &PartnerEvaluation) -> Section {
     evaluation.fit_questions.iter().fold(section, |section, question| {
         let columns = std::iter::once("Answer".to_owned()).chain(PartnerKind::ALL.iter().map(|kind| kind.label().to_owned())).collect();
         let rows = question.options.iter().map(|option| rule(option, question)).collect();
-        section.with(Block::Heading(question.name.clone())).with(Block::Table(Table { caption: "Points and reasons", columns, rows }))
+        section.with(Block::Heading(question.name.clone())).with(Block::Table(Table { caption: "Points and reasons".into(), columns, rows }))
     })
 }
 
@@ -112,7 +112,7 @@ mod tests {
         question.answer = Some(Id::joined(&["None"]));
         evaluation.fit_questions = evaluation.fit_questions.with(question, None);
         let paper = fit_paper(&evaluation, Date::EARLIEST, "");
-        assert_eq!(paper.sections.iter().map(|section| section.title).collect::<Vec<_>>(), ["Result", "Answers", "How firm it is", "The rules"]);
+        assert_eq!(paper.sections.iter().map(|section| section.title.as_ref()).collect::<Vec<_>>(), ["Result", "Answers", "How firm it is", "The rules"]);
         let text = format!("{paper:?}");
         for said in ["A CRO fits best.", "+3 Because None.", "−2 Because Many.", "None (answered)", "With “Many” to"] {
             assert!(text.contains(said), "{said} in {text}");
