@@ -20,6 +20,7 @@ pub mod overview;
 pub mod paper;
 pub mod partner;
 pub mod plan;
+pub mod quantity;
 pub mod risk;
 pub mod schedule;
 pub mod wire;
