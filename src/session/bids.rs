@@ -36,8 +36,12 @@ pub fn copied(evaluation: &PartnerEvaluation, from: &Id<Candidate>, to: &Id<Cand
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::date::Timestamp;
+    use crate::domain::document::Document;
     use crate::domain::partner::bid::Driver;
     use crate::domain::partner::trial_run::evaluation;
+    use crate::session::apply::apply;
+    use crate::session::command::{Command, Origin};
 
     #[test]
     fn lines_of_another_bid_come_without_what_is_the_other_bidders_own() {
@@ -61,5 +65,15 @@ mod tests {
         made.bids = made.bids.with(*record, None);
         assert_eq!(copied(&made, &id("c0"), &id("c1"), &mut ids), None);
         assert_eq!(with_lines(&made, &id("c0"), vec![]), None);
+    }
+
+    #[test]
+    fn a_bid_is_told_by_whose_it_is() {
+        let before = evaluation(&[], &[], 2);
+        let candidate = Id::joined(&["c1"]);
+        let change = with_lines(&before, &candidate, vec![BidLine::new(Id::joined(&["x"]), "Visit", Driver::PerMonth)]).expect("a change");
+        let command = Command { at: Timestamp::from_millis(0), who: String::new(), why: None, origin: Origin::Edit, change };
+        let after = apply(&Document::Evaluation(Box::new(before)), &command).expect("it applies").document;
+        assert_eq!(after.audit().entries().last().map(|entry| entry.what.as_str()), Some("Added the bid “c1”"));
     }
 }

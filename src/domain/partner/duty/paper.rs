@@ -3,7 +3,7 @@
 use super::carried::{Carried, Carrier, SponsorKeeps, areas, carried, spread};
 use crate::domain::choice::Choice;
 use crate::domain::date::Date;
-use crate::domain::paper::{Cell, Fact, Paper, Section};
+use crate::domain::paper::{Block, Cell, Fact, Paper, Section};
 use crate::domain::partner::candidate::Candidate;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::scorecard::shown;
@@ -78,7 +78,7 @@ fn matrix(evaluation: &PartnerEvaluation, carried: &[Carried]) -> Section {
             ]
         });
         let rows: Vec<[Cell; 6]> = rows.collect();
-        section = section.with(crate::domain::paper::Block::Heading(area)).table(
+        section = section.with(Block::Heading(area)).table(
             "Duties and who carries them",
             ["Duty", "Laid down in", "Sponsor", "Partner", "Other parties", "Written in"],
             rows,
