@@ -21,6 +21,7 @@ pub mod paper;
 pub mod paper_text;
 pub mod partner;
 pub mod plan;
+pub mod quantity;
 pub mod risk;
 pub mod schedule;
 pub mod wire;

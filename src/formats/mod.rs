@@ -3,9 +3,11 @@
 //! Readers take bytes from outside and never panic: a file that cannot be read gives one [`fault::ReadFault`], a
 //! sentence that names the place.
 
+pub mod bids_csv;
 pub mod clinical_trials_gov;
 pub mod csv;
 pub mod curve_svg;
+pub mod duties_csv;
 pub mod envelope;
 pub mod fault;
 pub mod gantt_svg;
@@ -18,6 +20,7 @@ pub mod matrix_svg;
 pub mod mspdi;
 pub mod native;
 pub mod paper_html;
+pub mod pasted_bid_lines;
 pub mod pasted_observations;
 pub mod pasted_tasks;
 mod plain;
@@ -27,6 +30,7 @@ pub mod schedule_csv;
 #[cfg(test)]
 mod schema;
 pub mod scores_file;
+pub mod value_svg;
 
 use serde_json::Value;
 

@@ -11,12 +11,13 @@ use crate::domain::date::Timestamp;
 use crate::domain::id::Id;
 use crate::domain::partner::candidate::{Candidate, Evaluator};
 use crate::domain::partner::criterion::{Criterion, Weight};
+use crate::domain::partner::duty::Duty;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::grid::Cell;
 use crate::domain::partner::knockout::Knockout;
 use crate::domain::partner::score::Score;
 
-/// Takes a candidate out, with the scores that it was given.
+/// Takes a candidate out, with the scores that it was given, its bid, and its place in the duties that it was to hold.
 pub fn remove_candidate(evaluation: &PartnerEvaluation, id: &Id<Candidate>) -> Change {
     let scores = with_scores(evaluation, Change::Candidates(Edit::Remove { id: id.clone() }), |score| score.candidate == *id);
     let recused = evaluation.evaluators.iter().filter(|evaluator| evaluator.is_recused(id)).map(|evaluator| {
@@ -29,8 +30,19 @@ pub fn remove_candidate(evaluation: &PartnerEvaluation, id: &Id<Candidate>) -> C
     let others = gone(&evaluation.knockout_results, |result| result.candidate == *id)
         .chain(gone(&evaluation.agreed_scores, |agreed| agreed.candidate == *id))
         .chain(gone(&evaluation.bids, |bid| bid.candidate == *id))
+        .chain(without_holder(evaluation, id))
         .chain(recused);
     Change::Several(scores.into_iter().chain(others).collect())
+}
+
+/// Takes a candidate out of the duties that it was to hold.
+fn without_holder(evaluation: &PartnerEvaluation, id: &Id<Candidate>) -> impl Iterator<Item = Change> {
+    let held = evaluation.duties.iter().filter(|duty| duty.holders.iter().any(|holder| holder.candidate.as_ref() == Some(id)));
+    held.map(|duty| {
+        let mut left = Duty::clone(duty);
+        left.holders.retain(|holder| holder.candidate.as_ref() != Some(id));
+        Change::Duties(Edit::put(left))
+    })
 }
 
 /// Takes a criterion out, with the scores on it and what was answered about its weight.
@@ -87,6 +99,9 @@ fn gone<T: Kept>(records: &Collection<T>, goes: impl Fn(&T) -> bool) -> impl Ite
 mod tests {
     use super::*;
     use crate::domain::document::Document;
+    use crate::domain::money::Currency;
+    use crate::domain::partner::bid::Bid;
+    use crate::domain::partner::duty::DutyHolder;
     use crate::domain::partner::knockout::KnockoutResult;
     use crate::domain::partner::score::Level;
     use crate::domain::partner::trial_run::{evaluation, recuse};
@@ -140,6 +155,22 @@ mod tests {
         assert_eq!((after.knockouts.len(), after.knockout_results.len(), after.findings()), (1, 1, vec![]));
         let (back, _) = done(&after, inverse);
         assert_eq!((&back.knockouts, &back.knockout_results), (&before.knockouts, &before.knockout_results));
+    }
+
+    #[test]
+    fn a_candidate_that_goes_takes_its_bid_and_its_duties_along() {
+        fn id<T>(text: &str) -> Id<T> {
+            Id::joined(&[text])
+        }
+        let mut before = two_by_three();
+        before.bids = before.bids.with(Bid::new(id("c0"), Currency::default()), None);
+        let mut held = Duty::new(id("d"), "Visit sites");
+        held.holders = vec![DutyHolder::candidate(id("c0")), DutyHolder::party("Laboratory"), DutyHolder::candidate(id("c1"))];
+        before.duties = before.duties.with(held.clone(), None).with(Duty::new(id("e"), "Answer for it"), None);
+        let (after, inverse) = done(&before, remove_candidate(&before, &id("c0")));
+        assert_eq!((after.bids.len(), after.duties.get(&id("d")).map(|duty| duty.holders.as_slice())), (0, Some(&held.holders[1..])));
+        let (back, _) = done(&after, inverse);
+        assert_eq!((&back.bids, &back.duties), (&before.bids, &before.duties));
     }
 
     #[test]

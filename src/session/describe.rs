@@ -2,8 +2,9 @@
 
 use super::command::{Change, Edit, Kept};
 use super::weighting;
-use crate::domain::collection::Collection;
+use crate::domain::collection::{Collection, Record};
 use crate::domain::document::Document;
+use crate::domain::partner::bid::Bid;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::score::Score;
 use crate::domain::words::{count, listed, quoted, with_article};
@@ -78,7 +79,11 @@ fn on_kind(before: &Document, after: &Document, change: &Change) -> Option<(&'st
             Change::Knockouts(edit) => on_record(edit, &before.knockouts, &after.knockouts),
             Change::KnockoutResults(edit) => on_record(edit, &before.knockout_results, &after.knockout_results),
             Change::AgreedScores(edit) => on_record(edit, &before.agreed_scores, &after.agreed_scores),
-            Change::Bids(edit) => on_record(edit, &before.bids, &after.bids),
+            Change::Bids(edit) => {
+                // A bid is known by whose it is.
+                let (verb, noun, _) = on_record(edit, &before.bids, &after.bids);
+                (verb, noun, bidder(edit, after).or_else(|| bidder(edit, before)).unwrap_or_default())
+            }
             Change::Duties(edit) => on_record(edit, &before.duties, &after.duties),
             Change::Indicators(edit) => on_record(edit, &before.indicators, &after.indicators),
             Change::Reviews(edit) => on_record(edit, &before.reviews, &after.reviews),
@@ -148,6 +153,15 @@ fn scored(edit: &Edit<Score>, before: &PartnerEvaluation, after: &PartnerEvaluat
     let candidate = after.candidates.get(&score.candidate).or_else(|| before.candidates.get(&score.candidate)).map(|candidate| candidate.name.as_str());
     let criterion = after.criteria.get(&score.criterion).or_else(|| before.criteria.get(&score.criterion)).map(|criterion| criterion.name.as_str());
     [candidate, criterion].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Whose bid is edited.
+fn bidder(edit: &Edit<Bid>, evaluation: &PartnerEvaluation) -> Option<String> {
+    let id = match edit {
+        Edit::Put { record, .. } => record.id(),
+        Edit::Remove { id } | Edit::Move { id, .. } => id.clone(),
+    };
+    evaluation.candidates.iter().find(|candidate| Bid::key(&candidate.id) == id).map(|candidate| candidate.name.clone())
 }
 
 /// What a record is called among others.

@@ -4,6 +4,7 @@
 //! [`editing::Session`] holds the document with its undo and redo steps.
 
 pub mod apply;
+pub mod bids;
 pub mod cascade;
 pub mod cascade_partner;
 pub mod cascade_risk;
@@ -11,6 +12,7 @@ pub mod command;
 pub mod compare;
 pub mod copies;
 pub mod describe;
+pub mod duties;
 pub mod editing;
 pub mod fields;
 pub mod follow_up;

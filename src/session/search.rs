@@ -7,9 +7,10 @@
 
 use super::command::Kept;
 use crate::domain::choice::Choice;
-use crate::domain::collection::Collection;
+use crate::domain::collection::{Collection, Record};
 use crate::domain::document::Document;
 use crate::domain::order::{Rank, sort_by_rank};
+use crate::domain::partner::bid::Bid;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::score::Score;
 use crate::domain::plan::TrialPlan;
@@ -186,6 +187,10 @@ impl Search {
         self.each(&evaluation.selection_steps, |_| String::new());
         self.each(&evaluation.knockouts, |_| String::new());
         self.each(&evaluation.duties, |duty| duty.area.clone());
+        for bid in evaluation.bids.iter() {
+            let whose = evaluation.candidates.get(&bid.candidate).map_or(String::new(), |candidate| candidate.name.clone());
+            self.offer(bid.as_ref(), Bid::NOUN, whose, || bid.note.clone());
+        }
         self.each(&evaluation.indicators, |_| String::new());
         self.each(&evaluation.reviews, |_| String::new());
         self.each(&evaluation.scores, |score| score_context(evaluation, score));

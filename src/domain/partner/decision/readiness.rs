@@ -12,13 +12,8 @@ use crate::domain::partner::grid::progress;
 use crate::domain::partner::knockout::KnockoutResult;
 use crate::domain::partner::ranking::rank;
 use crate::domain::partner::scorecard::{disagreements, shown};
-use crate::domain::partner::scoring::{AgreedScore, ScoringPhase};
+use crate::domain::partner::scoring::{AgreedScore, scores_are_hidden};
 use crate::domain::words::{count, listed};
-
-/// Whether the scores of others are to stay hidden, so that nothing may be decided by them yet.
-pub fn scores_are_blind(evaluation: &PartnerEvaluation) -> bool {
-    evaluation.scoring.phase == Some(ScoringPhase::Blind) || evaluation.scoring.only.is_some()
-}
 
 /// The candidate that was chosen, where it is in the evaluation.
 pub fn chosen(evaluation: &PartnerEvaluation) -> Option<&Candidate> {
@@ -38,7 +33,7 @@ pub fn stops(evaluation: &PartnerEvaluation) -> Vec<Statement> {
     let decision = &evaluation.partner_decision;
     let mut found = Vec::new();
     let mut stop = |section, title: String, detail: &str, status: &str| found.push(said(Urgency::Act, section, title, detail, status));
-    if scores_are_blind(evaluation) {
+    if scores_are_hidden(evaluation) {
         stop("scoring", "Scoring is still blind".to_owned(), "Show the scores to each other and talk about them before anybody is chosen.", "hidden");
     }
     match chosen(evaluation) {
@@ -171,7 +166,7 @@ pub fn decision_headline(evaluation: &PartnerEvaluation) -> Headline {
         (name, [first, ..]) => Headline {
             finding: match name {
                 Some(name) => format!("{} before {name} can be decided on", plural_is_missing(stops.len())),
-                None if stops.len() == 1 || scores_are_blind(evaluation) => first.title.clone(),
+                None if stops.len() == 1 || scores_are_hidden(evaluation) => first.title.clone(),
                 None => "Not decided yet".to_owned(),
             },
             because: format!("{}: {}", first.title, first.detail),
@@ -205,6 +200,7 @@ mod tests {
     use super::*;
     use crate::domain::partner::decision::PartnerDecision;
     use crate::domain::partner::decision::trial_run::decided;
+    use crate::domain::partner::scoring::ScoringPhase;
 
     fn titles(statements: &[Statement]) -> Vec<&str> {
         statements.iter().map(|statement| statement.title.as_str()).collect()

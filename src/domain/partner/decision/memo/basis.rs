@@ -6,14 +6,23 @@ use crate::domain::paper::{Block, Cell, Section, Table};
 use crate::domain::partner::candidate::{Candidate, Evaluator};
 use crate::domain::partner::criterion::{Criterion, Pillar, percent, pillar_weight, share, total_weight};
 use crate::domain::partner::evaluation::PartnerEvaluation;
+use crate::domain::partner::kind_fit::findings::fit_headline;
 use crate::domain::partner::knockout::{Knockout, KnockoutResult};
 use crate::domain::partner::score::MEANINGS;
 use crate::domain::partner::scorecard::shown;
+use crate::domain::partner::weighting::compared::side_by_side;
+use crate::domain::partner::weighting::standing::standing;
 use crate::domain::words::{count, listed};
 
 pub(super) fn need(evaluation: &PartnerEvaluation, section: Section) -> Section {
     let need = evaluation.brief.need.trim();
     let section = section.words(if need.is_empty() { "What the partner is needed for is not written down." } else { need });
+    let section = if evaluation.fit_questions.is_empty() {
+        section
+    } else {
+        let kind = fit_headline(evaluation);
+        section.words(format!("{}. {}", kind.finding, kind.because))
+    };
     match evaluation.brief.decision_due {
         Some(due) => section.words(format!("A decision was due on {due}.")),
         None => section,
@@ -95,6 +104,30 @@ pub(super) fn weights(evaluation: &PartnerEvaluation, section: Section) -> Secti
     let by = weighting.agreed_by.trim();
     if !by.is_empty() {
         origin.push_str(&format!(" {}.", by.trim_end_matches('.')));
+    }
+    let (standing, methods) = (standing(evaluation), side_by_side(evaluation));
+    if let Some(first) = standing.scored_before {
+        origin.push_str(&format!(" The first score was given before that, on {first}."));
+    }
+    for (group, ratio) in &standing.contradicting {
+        origin.push_str(&format!(" Comparisons of {} contradict each other: consistency ratio {ratio:.2}, where 0.10 is acceptable.", group.to_lowercase()));
+    }
+    if standing.answered_anew {
+        origin.push_str(" The answers to the method give other weights today than those that count.");
+    }
+    if !standing.changed.is_empty() {
+        let changed: Vec<String> = standing.changed.iter().map(|drift| format!("{} {}", drift.name, percent(drift.now))).collect();
+        origin.push_str(&format!(" Changed since they were agreed on: {}.", listed(&changed)));
+    }
+    if let Some((line, ((lowest, least), (highest, most)))) = methods.widest().and_then(|line| Some((line, methods.ends_by(line)?))) {
+        origin.push_str(&format!(
+            " Among the methods that were answered, {} differs most: {} by {}, {} by {}.",
+            line.name,
+            percent(least),
+            lower_first(lowest.label()),
+            percent(most),
+            lower_first(highest.label())
+        ));
     }
     let total = total_weight(evaluation);
     let written = |points: f64| share(points, total).map_or("–".to_owned(), percent);

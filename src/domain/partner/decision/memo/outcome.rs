@@ -6,7 +6,7 @@ use crate::domain::choice::Choice;
 use crate::domain::paper::{Block, Fact, Section};
 use crate::domain::partner::candidate::Candidate;
 use crate::domain::partner::criterion::percent;
-use crate::domain::partner::decision::readiness::{chosen, open, scores_are_blind};
+use crate::domain::partner::decision::readiness::{chosen, open};
 use crate::domain::partner::decision::reasons::{Gap, compared};
 use crate::domain::partner::decision::risks::risks_of_the_choice;
 use crate::domain::partner::duty::Duty;
@@ -14,6 +14,7 @@ use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::performance::review_months;
 use crate::domain::partner::ranking::rank;
 use crate::domain::partner::scorecard::shown;
+use crate::domain::partner::scoring::scores_are_hidden;
 use crate::domain::words::{count, listed};
 
 /// On how many criteria a comparison is written out.
@@ -45,7 +46,7 @@ pub(super) fn risks(evaluation: &PartnerEvaluation, section: Section) -> Section
     if chosen(evaluation).is_none() {
         return section.words("Nobody is chosen yet.");
     }
-    if scores_are_blind(evaluation) {
+    if scores_are_hidden(evaluation) {
         return section.words("Scoring is still blind.");
     }
     let rows = risks_of_the_choice(evaluation)
@@ -78,7 +79,7 @@ pub(super) fn decision(evaluation: &PartnerEvaluation, section: Section) -> Sect
         Some((rank, score)) => format!("rank {rank}, {score:.2} of 5"),
         None => "no rank".to_owned(),
     };
-    let standing = if scores_are_blind(evaluation) { "not shown while scoring is blind".to_owned() } else { standing };
+    let standing = if scores_are_hidden(evaluation) { "not shown while scoring is blind".to_owned() } else { standing };
     let facts = [
         ("Chosen", format!("{} ({})", shown(chosen), chosen.kind.label())),
         ("Standing", standing),
@@ -111,7 +112,7 @@ fn against(evaluation: &PartnerEvaluation, chosen: &Candidate, other: &Candidate
         section = section.words(format!("{}.", why.trim_end_matches('.')));
     }
     section = section.words(if reason.is_empty() { "No reason is written down." } else { reason });
-    if scores_are_blind(evaluation) {
+    if scores_are_hidden(evaluation) {
         return section;
     }
     let comparison = compared(evaluation, &chosen.id, &other.id);

@@ -1,24 +1,27 @@
 //! What came of it: scores, how far evaluators agree, what would change the result, and the price.
 
-use super::{dash, score};
+use super::{dash, dated, score};
 use crate::domain::choice::Choice;
 use crate::domain::overview::evaluation::headline;
-use crate::domain::paper::{Block, Cell, Section, Table};
-use crate::domain::partner::bid::Bid;
+use crate::domain::money::Amount;
+use crate::domain::paper::{Block, Cell, Fact, Section, Table};
+use crate::domain::partner::agreement::consensus::{agreement_headline, moved};
+use crate::domain::partner::agreement::{Agreement, Strength};
+use crate::domain::partner::bid::Assumption;
+use crate::domain::partner::bid::normalised::{Conversion, NormalisedBid, normalised};
 use crate::domain::partner::criterion::percent;
-use crate::domain::partner::decision::readiness::scores_are_blind;
 use crate::domain::partner::decision::risks::with_evidence;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::ranking::rank;
 use crate::domain::partner::scorecard::{Column, disagreements, scorecard, shown};
-use crate::domain::partner::scoring::AgreedScore;
-use crate::domain::words::count;
+use crate::domain::partner::scoring::{AgreedScore, scores_are_hidden};
+use crate::domain::words::{count, grouped, listed};
 
 /// What stands in the place of scores that must not be seen yet.
 const HIDDEN: &str = "Scoring is still blind; what evaluators gave is not shown before all have finished.";
 
 pub(super) fn scores(evaluation: &PartnerEvaluation, section: Section) -> Section {
-    if scores_are_blind(evaluation) {
+    if scores_are_hidden(evaluation) {
         return section.words(HIDDEN);
     }
     let card = scorecard(evaluation);
@@ -77,8 +80,30 @@ fn share_of(share: Option<f64>) -> Cell {
 }
 
 pub(super) fn agreement(evaluation: &PartnerEvaluation, section: Section) -> Section {
-    if scores_are_blind(evaluation) {
+    if scores_are_hidden(evaluation) {
         return section.words(HIDDEN);
+    }
+    let agreement = Agreement::of(evaluation);
+    let heading = agreement_headline(evaluation, &agreement);
+    let mut section = section.words(format!("{}. {}", heading.finding, heading.because));
+    let number = |number: Option<f64>| number.map_or("not defined".to_owned(), |number| format!("{number:.2}"));
+    if agreement.shared > 0 {
+        let strength = agreement.alpha.map_or(String::new(), |alpha| format!(", {}", Strength::of(alpha).word()));
+        let order = agreement.order.map_or("not defined".to_owned(), |order| format!("{:.2} ({} evaluators, p = {:.3})", order.w, order.raters, order.p));
+        section = section.with(Block::Facts(vec![
+            Fact::new("Krippendorff’s alpha", format!("{}{strength}, over {}", number(agreement.alpha), count(agreement.shared, "score that two or more gave", "scores that two or more gave"))),
+            Fact::new("Kendall’s W", order),
+        ]));
+    }
+    let moved: Vec<[Cell; 3]> = moved(evaluation)
+        .into_iter()
+        .map(|moved| {
+            let written = |score: Option<f64>, rank: Option<String>| format!("{} (rank {})", self::score(score), rank.unwrap_or_else(|| "–".to_owned()));
+            [moved.name.into(), written(moved.before, moved.rank_before).into(), written(moved.after, moved.rank_after).into()]
+        })
+        .collect();
+    if !moved.is_empty() {
+        section = section.table("What agreeing changed", ["Candidate", "By the blind scores", "As agreed"], moved, "");
     }
     let rows = disagreements(evaluation).into_iter().map(|found| {
         let agreed = evaluation.agreed_scores.get(&AgreedScore::key(&found.criterion, &found.candidate));
@@ -95,7 +120,7 @@ pub(super) fn agreement(evaluation: &PartnerEvaluation, section: Section) -> Sec
 }
 
 pub(super) fn robustness(evaluation: &PartnerEvaluation, section: Section) -> Section {
-    if scores_are_blind(evaluation) {
+    if scores_are_hidden(evaluation) {
         return section.words(HIDDEN);
     }
     let ranking = rank(evaluation);
@@ -117,23 +142,48 @@ pub(super) fn robustness(evaluation: &PartnerEvaluation, section: Section) -> Se
 }
 
 pub(super) fn price(evaluation: &PartnerEvaluation, section: Section) -> Section {
-    let row = |bid: &Bid| {
-        let name = evaluation.candidates.get(&bid.candidate).map_or("somebody who is no candidate".to_owned(), |candidate| shown(candidate.as_ref()));
-        let rating = bid.change_orders.rating.map_or("not rated".to_owned(), |rating| format!("{rating} of 5"));
+    let currency = &evaluation.bid_assumptions.currency;
+    let bids = normalised(evaluation);
+    if bids.is_empty() {
+        return section.words("There is no bid on record.");
+    }
+    let amount = |amount: Option<Amount>| amount.map_or("–".to_owned(), |amount| amount.in_currency(currency));
+    let assumed: Vec<String> = Assumption::ALL
+        .iter()
+        .filter_map(|assumption| Some(format!("{} {}", assumption.label().to_lowercase(), grouped(evaluation.bid_assumptions.number(*assumption)?))))
+        .collect();
+    let section = section.words(match assumed.as_slice() {
+        [] => "The assumptions that all bids are counted by are not written down.".to_owned(),
+        assumed => format!("All bids are counted by the same assumptions: {}.", listed(assumed)),
+    });
+    let row = |bid: &NormalisedBid| {
+        let total = bid.total().map(|total| total.in_currency(currency));
+        let why: Vec<String> = bid.obstacles.iter().map(|obstacle| obstacle.sentence()).collect();
+        let rate = match &bid.conversion {
+            Conversion::Same => String::new(),
+            Conversion::At(rate) => format!(" (1 {} = {currency} {})", bid.bid.currency, rate.price),
+            Conversion::Missing => String::new(),
+        };
         [
-            name.into(),
-            bid.currency.code().into(),
-            count(bid.lines.len(), "line", "lines").into(),
-            super::dated(bid.received),
-            super::dated(bid.valid_until),
-            dash(bid.change_orders.terms.as_str()),
-            rating.into(),
+            bid.name().into(),
+            total.map_or_else(|| format!("cannot be compared: {}", why.join(" ")), |total| format!("{total}{rate}")).into(),
+            amount(Some(bid.services)).into(),
+            amount(Some(bid.passed_on)).into(),
+            amount(bid.per_participant).into(),
+            amount(bid.delay).into(),
+            dated(bid.bid.valid_until),
         ]
     };
-    section.table(
-        "What the candidates ask for",
-        ["Candidate", "Currency", "Lines", "Received", "Holds until", "How the price may rise", "How well that protects us"],
-        evaluation.bids.iter().map(|bid| row(bid)).collect(),
-        "There is no bid on record.",
-    )
+    let terms = |bid: &NormalisedBid| {
+        let rating = bid.bid.change_orders.rating.map_or("not rated".to_owned(), |rating| format!("{rating} of 5"));
+        [bid.name().into(), dash(bid.bid.change_orders.terms.as_str()), rating.into()]
+    };
+    section
+        .table(
+            "What the candidates ask for, on the same assumptions",
+            ["Candidate", "Total", "Services", "Passed on at cost", "Per participant", "A delay of 3 months", "Holds until"],
+            bids.iter().map(row).collect(),
+            "",
+        )
+        .table("How the price may rise", ["Candidate", "Terms of change orders", "How well they protect us"], bids.iter().map(terms).collect(), "")
 }
