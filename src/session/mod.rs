@@ -18,6 +18,7 @@ pub mod fields;
 pub mod follow_up;
 pub mod issues;
 pub mod naming;
+pub mod partner_choice;
 pub mod partner_library;
 pub mod partner_preparation;
 pub mod planning;

@@ -2,8 +2,8 @@
 
 use super::{dash, dated, score};
 use crate::domain::choice::Choice;
-use crate::domain::overview::evaluation::headline;
 use crate::domain::money::Amount;
+use crate::domain::overview::evaluation::headline;
 use crate::domain::paper::{Block, Cell, Fact, Section, Table};
 use crate::domain::partner::agreement::consensus::{agreement_headline, moved};
 use crate::domain::partner::agreement::{Agreement, Strength};
@@ -91,7 +91,14 @@ pub(super) fn agreement(evaluation: &PartnerEvaluation, section: Section) -> Sec
         let strength = agreement.alpha.map_or(String::new(), |alpha| format!(", {}", Strength::of(alpha).word()));
         let order = agreement.order.map_or("not defined".to_owned(), |order| format!("{:.2} ({} evaluators, p = {:.3})", order.w, order.raters, order.p));
         section = section.with(Block::Facts(vec![
-            Fact::new("Krippendorff’s alpha", format!("{}{strength}, over {}", number(agreement.alpha), count(agreement.shared, "score that two or more gave", "scores that two or more gave"))),
+            Fact::new(
+                "Krippendorff’s alpha",
+                format!(
+                    "{}{strength}, over {}",
+                    number(agreement.alpha),
+                    count(agreement.shared, "score that two or more gave", "scores that two or more gave")
+                ),
+            ),
             Fact::new("Kendall’s W", order),
         ]));
     }
