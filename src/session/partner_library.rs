@@ -12,6 +12,7 @@ use crate::domain::document::Document;
 use crate::domain::partner::criterion::{Criterion, Pillar};
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::interview::{anchors, questions};
+use crate::domain::partner::kind_fit::FitQuestion;
 use crate::domain::partner::knockout::Knockout;
 use crate::domain::wire::from_text;
 
@@ -28,13 +29,23 @@ pub fn added<T: Kept>(library: &Document, evaluation: &Document, wanted: impl Fn
     if puts.is_empty() { None } else { Some(Change::Several(puts)) }
 }
 
-/// The evaluation's records of a kind replaced by the library's, as one change; `None` where it has them as they are there.
-pub fn replaced<T: Kept>(library: &Document, evaluation: &Document) -> Option<Change> {
-    let (theirs, mine) = (T::of(library)?, T::of(evaluation)?);
-    let removed = mine.iter().filter(|record| theirs.get(&record.id()).is_none()).map(|record| T::change(Edit::Remove { id: record.id() }));
-    let put = theirs.iter().filter(|record| mine.get(&record.id()) != Some(record)).map(|record| T::change(Edit::put(T::clone(record))));
-    let changes: Vec<Change> = put.chain(removed).collect();
-    if changes.is_empty() { None } else { Some(Change::Several(changes)) }
+/// The rules on the kind of partner as they are in the library, as one change; `None` where they are. Answers stay where
+/// the library has them to choose from.
+pub fn rules_restored(library: &PartnerEvaluation, evaluation: &PartnerEvaluation) -> Option<Change> {
+    let (theirs, mine) = (&library.fit_questions, &evaluation.fit_questions);
+    let restored = |question: &FitQuestion| {
+        let answer = mine.get(&question.id).and_then(|mine| mine.answer.clone());
+        FitQuestion { answer: answer.filter(|answer| question.options.iter().any(|option| option.id == *answer)), ..question.clone() }
+    };
+    let wanted: Vec<FitQuestion> = theirs.iter().map(|question| restored(question)).collect();
+    if mine.iter().map(AsRef::as_ref).eq(&wanted) {
+        return None;
+    }
+    let removed = mine.iter().filter(|question| theirs.get(&question.id).is_none()).map(|question| Edit::Remove { id: question.id.clone() });
+    let moved = wanted.iter().enumerate().filter(|(_, question)| mine.get(&question.id).is_some());
+    let moved: Vec<Edit<FitQuestion>> = moved.map(|(to, question)| Edit::Move { id: question.id.clone(), to }).collect();
+    let put = wanted.iter().enumerate().map(|(place, question)| Edit::Put { record: Box::new(question.clone()), place: Some(place) });
+    Some(Change::Several(removed.chain(put).chain(moved).map(Change::FitQuestions).collect()))
 }
 
 fn is_known<T: Record>(mine: &Collection<T>, record: &T) -> bool {

@@ -1,6 +1,6 @@
 //! What follows from a partner evaluation.
 
-use super::{Headline, Statement, Subject, Urgency};
+use super::{Headline, Statement, Subject, Urgency, preparation};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::order::sort_by_rank;
@@ -148,6 +148,7 @@ pub fn statements(evaluation: &PartnerEvaluation, today: Date) -> Vec<Statement>
     if evaluation.evaluators.is_empty() {
         say(Urgency::Act, "evaluators", "No evaluators".to_owned(), "Name the roles that will score, at least two.".to_owned(), "gap".to_owned());
     }
+    found.extend(preparation::statements(evaluation, today));
     sort_by_rank(&mut found, |statement| statement.urgency.into());
     found
 }

@@ -9,6 +9,7 @@ pub mod issue_registers;
 pub mod issues;
 pub mod moved;
 pub mod plan;
+pub mod preparation;
 pub mod quality;
 pub mod risk_history;
 pub mod risk_plan;

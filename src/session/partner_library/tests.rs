@@ -119,12 +119,19 @@ fn a_criterion_of_the_same_name_is_known_although_it_is_ones_own() {
 }
 
 #[test]
-fn rules_that_were_changed_can_be_replaced_by_those_of_the_library() {
+fn rules_that_were_changed_come_back_in_order_and_answers_stay() {
     let library = library();
-    let own = done(&blank(), Some(Change::FitQuestions(Edit::put(FitQuestion::new(Id::joined(&["own"]), "Own?")))));
-    let after = done(&own, replaced::<FitQuestion>(&library, &own));
-    assert_eq!(content(&after).fit_questions, content(&library).fit_questions);
-    assert_eq!(replaced::<FitQuestion>(&library, &after), None);
+    let mut mine = content(&library).clone();
+    let mut first = FitQuestion::clone(mine.fit_questions.iter().next().expect("there"));
+    first.answer = first.options.first().map(|option| option.id.clone());
+    first.name = "Otherwise?".into();
+    mine.fit_questions = mine.fit_questions.with(first.clone(), None).with(FitQuestion::new(Id::joined(&["own"]), "Own?"), Some(0));
+    mine.fit_questions = mine.fit_questions.moved(&first.id, 5).expect("there").0;
+    let after = done(&Document::Evaluation(Box::new(mine.clone())), rules_restored(content(&library), &mine));
+    let back = &content(&after).fit_questions;
+    assert_eq!(back.get(&first.id).map(|question| question.answer.clone()), Some(first.answer.clone()));
+    assert_eq!(back.with(FitQuestion { answer: None, ..FitQuestion::clone(back.get(&first.id).expect("there")) }, None), content(&library).fit_questions);
+    assert_eq!(rules_restored(content(&library), content(&after)), None);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::domain::partner::scorecard::shown;
 use crate::domain::words::{count, quoted, span};
 
 /// Steps due within so many days are named as next.
-const SOON: i64 = 14;
+pub const SOON: i64 = 14;
 
 /// How a step stands on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,6 +7,8 @@ pub mod duties;
 pub mod kind;
 pub mod kinds;
 pub mod knockouts;
+mod library;
+mod on_paper;
 pub mod performance;
 pub mod ranking;
 pub mod robustness;
