@@ -3,7 +3,9 @@
 //! Readers take bytes from outside and never panic: a file that cannot be read gives one [`fault::ReadFault`], a
 //! sentence that names the place.
 
+pub mod chart_pen;
 pub mod clinical_trials_gov;
+pub mod contribution_svg;
 pub mod csv;
 pub mod curve_svg;
 pub mod envelope;
@@ -18,9 +20,12 @@ pub mod matrix_svg;
 pub mod mspdi;
 pub mod native;
 pub mod paper_html;
+pub mod partner_csv;
 pub mod pasted_observations;
 pub mod pasted_tasks;
 mod plain;
+pub mod profile_svg;
+pub mod radar_svg;
 pub mod registers_csv;
 pub mod risk_csv;
 pub mod schedule_csv;
