@@ -114,7 +114,7 @@ impl Pen {
             let (x, y) = (8.0 + (place % across) as f64 * LEGEND.0, top + (place / across) as f64 * LEGEND.1 + 10.0);
             self.line(*candidate, &[Some((x, y)), Some((x + 30.0, y))], false);
             self.mark(*candidate, (x + 15.0, y));
-            self.words(Ink::Label, (x + 37.0, y + 4.0), "start", &clipped(name, 26));
+            self.words(Ink::Label, (x + 37.0, y + 4.0), "start", &clipped(name, 32));
         }
         names.len().div_ceil(across) as f64 * LEGEND.1
     }
@@ -167,7 +167,7 @@ impl Pen {
 }
 
 /// The room for a name in a legend.
-const LEGEND: (f64, f64) = (226.0, 22.0);
+const LEGEND: (f64, f64) = (276.0, 22.0);
 
 fn dash(candidate: usize) -> &'static str {
     DASHES[candidate % DASHES.len()]

@@ -35,7 +35,7 @@ pub fn drawn(axes: &[String], series: &[Series], title: &str, look: Look) -> Opt
         pen.path(Ink::Grid, &format!("M{}Z", corners.join("L")));
     }
     for (axis, name) in axes.iter().enumerate() {
-        let (end, (x, y)) = (point(axis, HIGHEST), point(axis, HIGHEST + 0.35));
+        let (end, (x, y)) = (point(axis, HIGHEST), point(axis, HIGHEST + 0.55));
         pen.path(Ink::Grid, &format!("M{:.1} {:.1}L{:.1} {:.1}", CENTRE.0, CENTRE.1, end.0, end.1));
         let aside = (x - CENTRE.0) / RADIUS;
         let anchor = if aside > 0.1 {

@@ -164,7 +164,7 @@ pub fn compared(evaluation: &PartnerEvaluation, of: Compared, (first, second): (
 /// What was changed about where weights come from, in words.
 pub(super) fn said(before: &Weighting, after: &Weighting, criteria: &Collection<Criterion>) -> String {
     if let Some(method) = after.method.filter(|_| before.agreed_weights != after.agreed_weights && after.agreed_on.is_some()) {
-        return format!("Agreed on weights by {}", in_words(method));
+        return format!("Agreed on weights {}", in_words(method));
     }
     let about = |before: &[CriterionPoints], after: &[CriterionPoints]| {
         let changed = after.iter().find(|points| !before.contains(points)).or_else(|| before.iter().find(|points| !after.contains(points)))?;
@@ -267,7 +267,7 @@ mod tests {
         let today = "2026-11-22".parse().expect("a date");
         let before = evaluation(&[], &[30.0, 10.0], 0);
         let (agreed, _) = done(&before, agree_as_they_are(&before, today).expect("a change"));
-        assert_eq!((agreed.weighting.method, last(&agreed)), (Some(WeightMethod::Direct), "Agreed on weights by giving them directly"));
+        assert_eq!((agreed.weighting.method, last(&agreed)), (Some(WeightMethod::Direct), "Agreed on weights given directly"));
         let (changed, _) = done(&agreed, with_direct(&agreed, &id("k1"), Weight::new(50.0).expect("in range")).expect("a change"));
         let (back, _) = done(&changed, back_to_agreed(&changed).expect("a change"));
         assert_eq!((points(&back), back_to_agreed(&back)), (vec![30.0, 10.0], None));

@@ -7,7 +7,7 @@ use crate::domain::choice::Choice;
 use crate::domain::partner::criterion::percent;
 use crate::domain::partner::weighting::WeightMethod;
 use crate::domain::partner::weighting::compared::{Line, SideBySide, side_by_side};
-use crate::domain::partner::weighting::headlines::in_words;
+use crate::domain::partner::weighting::headlines::{in_words, points_apart};
 use crate::domain::words::quoted;
 use crate::ui::html::{Html, html};
 use crate::ui::signals::{derive, memo};
@@ -54,7 +54,7 @@ fn drawn(table: &SideBySide, in_use: Option<WeightMethod>) -> Html {
 fn cells<T>(line: &Line<T>) -> Html {
     let text = |share: Option<f64>| share.map_or("–".to_owned(), percent);
     let by = line.by.iter().map(|share| html! { <td>{text(*share)}</td> }).collect::<Html>();
-    html! { <td class="now">{text(line.now)}</td>{by}<td>{text(line.spread())}</td> }
+    html! { <td class="now">{text(line.now)}</td>{by}<td>{line.spread().map_or("–".to_owned(), points_apart)}</td> }
 }
 
 fn said(table: &SideBySide) -> String {
@@ -62,7 +62,7 @@ fn said(table: &SideBySide) -> String {
         return "– something is still to be answered. With two methods answered, the last column says how far they are apart.".to_owned();
     };
     let differ = table.ends_by(line).map(|((low, lowest), (high, highest))| {
-        format!("Farthest apart: {}, {} by {} and {} by {}. ", quoted(&line.name), percent(lowest), in_words(low), percent(highest), in_words(high))
+        format!("Farthest apart: {}, {} {} and {} {}. ", quoted(&line.name), percent(lowest), in_words(low), percent(highest), in_words(high))
     });
     format!("{}– something is still to be answered.", differ.unwrap_or_default())
 }

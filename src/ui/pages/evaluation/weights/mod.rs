@@ -47,7 +47,7 @@ pub fn Weights() -> Html {
         let done = memo(move |_| read(ws, |evaluation| state(&outcome(evaluation, offered))).unwrap_or_default());
         html! {
             <button type="button" aria-pressed=pressed on:click=move |_| ws.filter("by", offered.key())>
-                {offered.label()}<span class="muted">{move || format!(" {}", done.get())}</span>
+                <span>{offered.label()}</span><small class="muted">{done}</small>
             </button>
         }
     };
@@ -139,7 +139,7 @@ fn Use(method: WeightMethod) -> Html {
         let today = ws.today.get_untracked();
         let change = read_now(ws, |evaluation| use_weights(evaluation, method, today)).flatten();
         if change.is_some_and(|change| ws.dispatch(change)) {
-            ws.say_with(format!("The weights that count are now those by {}.", in_words(method)), "Undo", move || ws.undo());
+            ws.say_with(format!("The weights that count are now those {}.", in_words(method)), "Undo", move || ws.undo());
         }
     };
     let said = move || match usable.get() {

@@ -30,7 +30,7 @@ pub(super) fn Order() -> Html {
     html! {
         <p class="field-help">"What matters most comes first: the pillars among each other, and the criteria within each pillar. The weights follow from the order alone, as the middle of all weights that keep to it (rank-order centroid): use it where nobody can say by how much. Move a row by its buttons; on a button, the arrow keys move it as well."</p>
         <div class="weights-open" hidden={move || open.get() == 0}>
-            <p class="field-help">"Rows that nobody has placed stand last, by their present weights."</p>
+            <p class="field-help">"Rows that nobody has placed stand last, by their present weights. The shares are those of the order as it is shown."</p>
             <button type="button" on:click=keep>"Take the order as it is shown"</button>
         </div>
         <ol class="weights-order">{keyed(pillars, part)}</ol>
@@ -42,7 +42,7 @@ fn pillar_part(ws: Workspace, orders: Memo<Orders>, pillar: Pillar) -> Html {
     let row = Row {
         key: pillar.key().to_owned(),
         name: derive(move || pillar.label().to_owned()),
-        placed: derive(move || orders.with(|orders| find(orders).is_some_and(|place| orders.pillars[place].0.placed))),
+        placed: derive(move || orders.with(|orders| !begun(orders) || find(orders).is_some_and(|place| orders.pillars[place].0.placed))),
         share: derive(move || orders.with(|orders| centroid(orders.pillars.len()).get(find(orders)?).copied())),
         shift: Callback::new(move |down| settle(ws, |evaluation| moved_pillar(evaluation, pillar, down))),
     };
@@ -52,6 +52,11 @@ fn pillar_part(ws: Workspace, orders: Memo<Orders>, pillar: Pillar) -> Html {
     };
     let line = move |key: Arc<str>| Id::parse(&key).map_or(Html::Nothing, |id| html! { <li>{drawn(&criterion_row(ws, orders, id))}</li> });
     html! { <li><div class="weights-order-pillar">{drawn(&row)}</div><ol>{keyed(criteria, line)}</ol></li> }
+}
+
+/// Whether anything was placed: until then, no row is told apart from the others.
+fn begun(orders: &Orders) -> bool {
+    orders.pillars.iter().any(|(pillar, criteria)| pillar.placed || criteria.iter().any(|one| one.placed))
 }
 
 /// A row of either list.
@@ -67,10 +72,10 @@ fn criterion_row(ws: Workspace, orders: Memo<Orders>, id: Id<Criterion>) -> Row 
     let key = id.to_string();
     let found = memo(move |_| {
         orders.with(|orders| {
-            orders.pillars.iter().find_map(|(_, criteria)| {
+            orders.pillars.iter().zip(centroid(orders.pillars.len())).find_map(|((_, criteria), of_pillar)| {
                 let place = criteria.iter().position(|one| one.what.id.as_str() == key)?;
                 let one = criteria.get(place)?;
-                Some((shown(one.what.as_ref()), one.placed, centroid(criteria.len()).get(place).copied()))
+                Some((shown(one.what.as_ref()), !begun(orders) || one.placed, centroid(criteria.len()).get(place).map(|within| within * of_pillar)))
             })
         })
     });

@@ -43,7 +43,8 @@ pub(super) fn Origin() -> Html {
         let go_back = (!now.changed.is_empty()).then(|| html! { <button type="button" on:click=back>"Go back to what was agreed on"</button> });
         let take =
             (now.method.is_none() || !now.changed.is_empty()).then(|| html! { <button type="button" on:click=agree>"Agree on them as they are"</button> });
-        html! { <p class="weights-method">{method}</p>{drifts}{more}<div class="row-of-buttons">{take}{go_back}</div> }
+        let buttons = (take.is_some() || go_back.is_some()).then(|| html! { <div class="row-of-buttons">{take}{go_back}</div> });
+        html! { <p class="weights-method">{method}</p>{drifts}{more}{buttons} }
     };
     html! {
         <Card title="Where the weights come from">

@@ -29,6 +29,7 @@ pub(super) fn Swing() -> Html {
     };
     html! {
         <p class="field-help">"Think of a candidate that is at its worst on everything, with a score of 1. Which criterion would you lift to the best first? It gets 100 points. What is the next swing worth beside it? Half as much gets 50. A criterion on which all candidates are alike gets few, however important it sounds."</p>
+        <p class="field-help">{format!("Where a criterion has no words of its own, its worst is “{}” and its best “{}”.", MEANINGS[0], MEANINGS[4])}</p>
         {hint}
         {by_pillar(ws, head, row)}
     }
@@ -55,12 +56,13 @@ fn row(ws: Workspace, id: Id<Criterion>) -> Html {
     let ends = {
         let id = id.clone();
         derive(move || {
-            let anchor = |criterion: &Criterion, place: usize| {
-                let own = criterion.anchors.get(place).map(|anchor| anchor.trim()).filter(|anchor| !anchor.is_empty());
-                own.unwrap_or(MEANINGS[place]).to_owned()
+            let own =
+                |criterion: &Criterion, place: usize| criterion.anchors.get(place).map(|anchor| anchor.trim().to_owned()).filter(|anchor| !anchor.is_empty());
+            let said = |criterion: &Criterion| match (own(criterion, 0), own(criterion, 4)) {
+                (None, None) => None,
+                (worst, best) => Some(format!("From “{}” to “{}”", worst.unwrap_or(MEANINGS[0].to_owned()), best.unwrap_or(MEANINGS[4].to_owned()))),
             };
-            let said = |criterion: &std::sync::Arc<Criterion>| format!("From “{}” to “{}”", anchor(criterion, 0), anchor(criterion, 4));
-            read(ws, |evaluation| evaluation.criteria.get(&id).map(said)).flatten().unwrap_or_default()
+            read(ws, |evaluation| said(evaluation.criteria.get(&id)?)).flatten()
         })
     };
     let commit = Callback::new(move |text: String| {
