@@ -4,7 +4,9 @@
 //! sentence that names the place.
 
 pub mod bids_csv;
+pub mod chart_pen;
 pub mod clinical_trials_gov;
+pub mod contribution_svg;
 pub mod csv;
 pub mod curve_svg;
 pub mod duties_csv;
@@ -21,9 +23,12 @@ pub mod mspdi;
 pub mod native;
 pub mod paper_html;
 pub mod pasted_bid_lines;
+pub mod partner_csv;
 pub mod pasted_observations;
 pub mod pasted_tasks;
 mod plain;
+pub mod profile_svg;
+pub mod radar_svg;
 pub mod registers_csv;
 pub mod risk_csv;
 pub mod schedule_csv;

@@ -12,7 +12,7 @@ use crate::domain::extra::Extra;
 use crate::domain::id::Id;
 use crate::domain::partner::criterion::{Criterion, Pillar, Weight};
 use crate::domain::partner::evaluation::PartnerEvaluation;
-use crate::domain::partner::weighting::applied::{applied, weight_of};
+use crate::domain::partner::weighting::applied::{applied, points_of, weight_of};
 use crate::domain::partner::weighting::groups::Compared;
 use crate::domain::partner::weighting::headlines::in_words;
 use crate::domain::partner::weighting::rank_order::{Orders, orders};
@@ -26,6 +26,42 @@ pub fn use_weights(evaluation: &PartnerEvaluation, method: WeightMethod, today: 
     let weights = criteria.map(|criterion| Change::Criteria(Edit::put(criterion)));
     let changes: Vec<Change> = answered(evaluation, |known| *known = weighting).into_iter().chain(weights).collect();
     (!changes.is_empty()).then_some(Change::Several(changes))
+}
+
+/// The weights as they stand are those that are agreed on, given directly.
+pub fn agree_as_they_are(evaluation: &PartnerEvaluation, today: Date) -> Option<Change> {
+    let agreed_by = evaluation.weighting.agreed_by.clone();
+    answered(evaluation, |weighting| {
+        (weighting.method, weighting.agreed_on) = (Some(WeightMethod::Direct), Some(today));
+        weighting.agreed_by = if evaluation.weighting.agreed_on == Some(today) { agreed_by } else { String::new() };
+        weighting.agreed_weights = as_they_are(evaluation);
+        weighting.direct.clear();
+    })
+}
+
+/// Every weight goes back to what was agreed on; a criterion that came later keeps its own.
+pub fn back_to_agreed(evaluation: &PartnerEvaluation) -> Option<Change> {
+    let agreed = |criterion: &Criterion| evaluation.weighting.agreed_weights.iter().find(|points| points.criterion == criterion.id).map(|points| points.points);
+    let changed = evaluation.criteria.iter().filter_map(|criterion| {
+        let weight = agreed(criterion).filter(|weight| *weight != criterion.weight)?;
+        Some(Change::Criteria(Edit::put(Criterion { weight, ..Criterion::clone(criterion) })))
+    });
+    let changes: Vec<Change> = changed.collect();
+    (!changes.is_empty()).then_some(Change::Several(changes))
+}
+
+/// Notes when the weights were agreed on; what they were is noted with the first date.
+pub fn with_agreed_on(evaluation: &PartnerEvaluation, on: Option<Date>) -> Option<Change> {
+    answered(evaluation, |weighting| {
+        weighting.agreed_on = on;
+        if weighting.agreed_weights.is_empty() && on.is_some() {
+            weighting.agreed_weights = as_they_are(evaluation);
+        }
+    })
+}
+
+fn as_they_are(evaluation: &PartnerEvaluation) -> Vec<CriterionPoints> {
+    evaluation.criteria.iter().map(|criterion| points_of(criterion)).collect()
 }
 
 /// Changes what is answered.
@@ -128,7 +164,7 @@ pub fn compared(evaluation: &PartnerEvaluation, of: Compared, (first, second): (
 /// What was changed about where weights come from, in words.
 pub(super) fn said(before: &Weighting, after: &Weighting, criteria: &Collection<Criterion>) -> String {
     if let Some(method) = after.method.filter(|_| before.agreed_weights != after.agreed_weights && after.agreed_on.is_some()) {
-        return format!("Agreed on weights by {}", in_words(method));
+        return format!("Agreed on weights {}", in_words(method));
     }
     let about = |before: &[CriterionPoints], after: &[CriterionPoints]| {
         let changed = after.iter().find(|points| !before.contains(points)).or_else(|| before.iter().find(|points| !after.contains(points)))?;
@@ -224,6 +260,21 @@ mod tests {
         let (after, _) = done(&after, with_pillar(&after, Pillar::RiskManagement, 12.5).expect("fits").expect("a change"));
         assert_eq!(points(&after), [20.0, 10.0, 12.5, 10.0, 10.0]);
         assert_eq!(with_pillar(&before, Pillar::Technology, 120.0), Err("120 points do not fit: a criterion weighs 0 to 100.".to_owned()));
+    }
+
+    #[test]
+    fn weights_that_were_changed_go_back_or_are_agreed_on_as_they_are() {
+        let today = "2026-11-22".parse().expect("a date");
+        let before = evaluation(&[], &[30.0, 10.0], 0);
+        let (agreed, _) = done(&before, agree_as_they_are(&before, today).expect("a change"));
+        assert_eq!((agreed.weighting.method, last(&agreed)), (Some(WeightMethod::Direct), "Agreed on weights given directly"));
+        let (changed, _) = done(&agreed, with_direct(&agreed, &id("k1"), Weight::new(50.0).expect("in range")).expect("a change"));
+        let (back, _) = done(&changed, back_to_agreed(&changed).expect("a change"));
+        assert_eq!((points(&back), back_to_agreed(&back)), (vec![30.0, 10.0], None));
+        let (anew, _) = done(&changed, agree_as_they_are(&changed, today).expect("a change"));
+        assert_eq!((back_to_agreed(&anew), points(&anew)), (None, vec![30.0, 50.0]));
+        let (dated, _) = done(&before, with_agreed_on(&before, Some(today)).expect("a change"));
+        assert_eq!((dated.weighting.agreed_weights.len(), dated.weighting.method), (2, None));
     }
 
     #[test]

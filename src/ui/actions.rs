@@ -62,6 +62,7 @@ pub const ALL: &[Action] = &[
     Action { name: "Export the issues as CSV", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: export::open_issues_as_table },
     Action { name: "Export the actions as CSV", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: export::open_actions_as_table },
     Action { name: "Export the decisions as CSV", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: export::open_decisions_as_table },
+    Action { name: "Export the scores as CSV", key: None, when: |ws| kind(ws) == Some(DocumentKind::Evaluation), run: export::open_scores_as_table },
     Action { name: "Export the milestones as iCalendar", key: None, when: |ws| kind(ws) == Some(DocumentKind::Plan), run: export::open_milestones_as_calendar },
     Action {
         name: "Keep this document in a file too",

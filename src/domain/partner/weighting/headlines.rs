@@ -8,7 +8,7 @@ use super::shares::Outcome;
 use super::standing::{Drift, Standing, standing};
 use crate::domain::choice::Choice;
 use crate::domain::overview::{Headline, Urgency};
-use crate::domain::words::{count, quoted};
+use crate::domain::words::{capitalised, count, quoted};
 
 /// A gap between methods from this on is worth a talk.
 const WORTH_A_TALK: f64 = 0.05;
@@ -64,7 +64,7 @@ pub fn weights_headline(evaluation: &PartnerEvaluation) -> Headline {
         },
         Standing { method: Some(method), .. } => Headline {
             finding: top(&table),
-            because: format!("By {}{}. {}", in_words(*method), agreed(&standing, evaluation), apart(&table)).trim_end().to_owned(),
+            because: format!("{}{}. {}", capitalised(in_words(*method)), agreed(&standing, evaluation), apart(&table)).trim_end().to_owned(),
             urgency: if standing.answered_anew || standing.scored_before.is_some() { Urgency::Watch } else { Urgency::OnTrack },
         },
     }
@@ -112,28 +112,27 @@ pub fn steps(evaluation: &PartnerEvaluation) -> Vec<Step> {
     if let Some(line) = table.widest().filter(|line| line.spread().is_some_and(|spread| spread >= WORTH_A_TALK))
         && let Some(((low, lowest), (high, highest))) = table.ends_by(line)
     {
-        let detail = format!(
-            "{}: {} by {}, {} by {}. Talk about what it is worth.",
-            quoted(&line.name),
-            percent(lowest),
-            in_words(low),
-            percent(highest),
-            in_words(high)
-        );
-        say(Urgency::Watch, "The methods are farthest apart", detail, format!("{} apart", percent(highest - lowest)), None);
+        let detail =
+            format!("{}: {} {}, {} {}. Talk about what it is worth.", quoted(&line.name), percent(lowest), in_words(low), percent(highest), in_words(high));
+        say(Urgency::Watch, "The methods are farthest apart", detail, format!("{} apart", points_apart(highest - lowest)), None);
     }
     found.sort_by_key(|step| step.urgency);
     found
 }
 
-/// The name of a method within a sentence.
+/// How weights were found, within a sentence.
 pub fn in_words(method: WeightMethod) -> &'static str {
     match method {
-        WeightMethod::Direct => "giving them directly",
-        WeightMethod::Swing => "swing weights",
-        WeightMethod::RankOrder => "rank order",
-        WeightMethod::Pairwise => "pairwise comparison",
+        WeightMethod::Direct => "given directly",
+        WeightMethod::Swing => "by swing weights",
+        WeightMethod::RankOrder => "by rank order",
+        WeightMethod::Pairwise => "by pairwise comparison",
     }
+}
+
+/// How far shares are apart: `6.2 points`.
+pub fn points_apart(spread: f64) -> String {
+    format!("{} points", percent(spread).trim_end_matches('%'))
 }
 
 /// What is open about a method, or that it is complete, in a few words.
@@ -193,7 +192,7 @@ fn contradictions(found: &[(&'static str, f64)]) -> String {
 fn apart(table: &SideBySide) -> String {
     let Some(line) = table.widest() else { return String::new() };
     let Some(((low, lowest), (high, highest))) = table.ends_by(line).filter(|((_, low), (_, high))| high - low > 0.0005) else { return String::new() };
-    format!("The methods differ most on {}: {} by {}, {} by {}.", quoted(&line.name), percent(lowest), in_words(low), percent(highest), in_words(high))
+    format!("The methods differ most on {}: {} {}, {} {}.", quoted(&line.name), percent(lowest), in_words(low), percent(highest), in_words(high))
 }
 
 #[cfg(test)]
@@ -222,7 +221,7 @@ mod tests {
         (weighting.pillar_order, weighting.criterion_order) = (order.pillar_order(), order.criterion_order());
         assert_eq!(
             weights_headline(&evaluation).because,
-            "By giving them directly, agreed on 22 Nov 2026, nobody says by whom. The methods differ most on “k0”: 40% by giving them directly, 52.1% by rank order."
+            "Given directly, agreed on 22 Nov 2026, nobody says by whom. The methods differ most on “k0”: 40% given directly, 52.1% by rank order."
         );
         Arc::make_mut(&mut evaluation.weighting).agreed_weights.clear();
         assert_eq!(said(&evaluation), "Expertise counts most: 40% of the result", "what was agreed on is not known");

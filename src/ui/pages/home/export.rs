@@ -8,7 +8,7 @@ use crate::domain::document::{Document, DocumentId};
 use crate::domain::plan::TrialPlan;
 use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::words::{count, quoted};
-use crate::formats::{icalendar, mspdi, native, registers_csv, risk_csv, schedule_csv};
+use crate::formats::{icalendar, mspdi, native, partner_csv, registers_csv, risk_csv, schedule_csv};
 use crate::storage::browser::clock;
 use crate::ui::workspace::Workspace;
 
@@ -74,6 +74,21 @@ pub fn open_risks_as_table(ws: Workspace) {
     if let Some((name, (text, rows))) = made {
         let said = format!("The table has {}. Delays of tasks and single assessments stay in the plan's own file.", count(rows, "risk", "risks"));
         deliver_text(ws, &name.replace(".plan.json", ".risks.csv"), "text/csv;charset=utf-8", &text, &said);
+    }
+}
+
+/// Downloads the scores of the open evaluation as a table.
+pub fn open_scores_as_table(ws: Workspace) {
+    let made = ws.session.with_untracked(|session| {
+        let document = session.as_ref()?.document();
+        let evaluation = document.evaluation()?;
+        let size =
+            format!("{} and {}", count(evaluation.criteria.len(), "criterion", "criteria"), count(evaluation.candidates.len(), "candidate", "candidates"));
+        Some((native::file_name(document), partner_csv::matrix(evaluation), size, partner_csv::is_blind(evaluation)))
+    });
+    if let Some((name, text, size, blind)) = made {
+        let blind = if blind { " Each evaluator’s scores are left out while scoring is blind." } else { "" };
+        deliver_text(ws, &name.replace(".evaluation.json", ".scores.csv"), "text/csv;charset=utf-8", &text, &format!("The table has {size}.{blind}"));
     }
 }
 
