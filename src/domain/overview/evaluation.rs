@@ -4,11 +4,13 @@ use super::{Headline, Statement, Subject, Urgency, preparation};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::order::sort_by_rank;
+use crate::domain::partner::blind::hidden_headline;
 use crate::domain::partner::candidate::Candidate;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::grid::{first_open, progress};
 use crate::domain::partner::ranking::Ranking;
 use crate::domain::partner::scorecard::{disagreements, shown};
+use crate::domain::partner::scoring::scores_are_hidden;
 use crate::domain::words::{count, listed, quoted, span};
 
 /// A lead over the second below this share of it is no clear winner.
@@ -19,6 +21,9 @@ const MOST_NAMED: usize = 3;
 
 /// The finding: who leads, by how much, and whether that is enough to choose.
 pub fn headline(evaluation: &PartnerEvaluation, ranking: &Ranking) -> Headline {
+    if let Some(hidden) = hidden_headline(evaluation) {
+        return hidden;
+    }
     let name = |id: &Id<Candidate>| evaluation.candidates.get(id).map_or(String::new(), |candidate| candidate.name.clone());
     let scope = format!(
         "{}, {}, {}.",
@@ -117,7 +122,7 @@ pub fn statements(evaluation: &PartnerEvaluation, today: Date) -> Vec<Statement>
             count(bare, "score", "scores"),
         );
     }
-    if let Some(widest) = disagreements(evaluation).first() {
+    if let Some(widest) = disagreements(evaluation).first().filter(|_| !scores_are_hidden(evaluation)) {
         let (lowest, highest) = (widest.voices.first(), widest.voices.last());
         say(
             Urgency::Watch,
