@@ -2,6 +2,7 @@
 
 pub mod bid;
 pub mod candidate;
+pub mod compare;
 pub mod criterion;
 pub mod decision;
 pub mod duty;
