@@ -28,6 +28,11 @@ pub fn document(bytes: &[u8]) {
             assert_eq!(native::write(&again), written);
             assert_eq!(verdict(&again), verdict(&document));
         }
+        Ok(Incoming::Scores(scores)) => {
+            let written = scores_file::write(&scores);
+            let again = read(written.as_bytes(), &mut ids(), Timestamp::from_millis(0));
+            assert!(again == Ok(Incoming::Scores(scores)), "scores come through their own file unharmed");
+        }
         Ok(Incoming::Locked(_)) => {}
         Ok(Incoming::Made(made)) => own(made.plan),
     }

@@ -26,6 +26,7 @@ pub mod risk_csv;
 pub mod schedule_csv;
 #[cfg(test)]
 mod schema;
+pub mod scores_file;
 
 use serde_json::Value;
 
@@ -37,6 +38,7 @@ use crate::domain::document::Document;
 use crate::domain::finding::Finding;
 use crate::domain::id::IdMaker;
 use crate::domain::overview::trail;
+use crate::domain::partner::evaluator_scores::EvaluatorScores;
 
 /// What a file held.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +50,8 @@ pub enum Incoming {
         /// Dangling references and the like.
         findings: Vec<Finding>,
     },
+    /// The scores of one evaluator.
+    Scores(Box<EvaluatorScores>),
     /// Something under a passphrase, which the browser can open.
     Locked(Box<Envelope>),
     /// A registry's record or a project, as the plan that it would make.
@@ -68,6 +72,9 @@ pub fn read(bytes: &[u8], ids: &mut IdMaker, now: Timestamp) -> Result<Incoming,
         let document = native::read(value, text)?;
         let findings = trail::finding(&document).into_iter().chain(document.findings()).collect();
         return Ok(Incoming::Native { document: Box::new(document), findings });
+    }
+    if scores_file::recognises(&json::Label::of(&value)) {
+        return scores_file::read(value, text).map(|scores| Incoming::Scores(Box::new(scores)));
     }
     if clinical_trials_gov::recognises(&value) {
         return clinical_trials_gov::read(&value, ids, now).map(|made| Incoming::Made(Box::new(made)));

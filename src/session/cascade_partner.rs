@@ -1,5 +1,5 @@
 //! Changes to a partner evaluation that touch more than the one record a person sees: what is removed takes its scores
-//! with it, a score that says nothing any more is removed, weights are made equal, a template's criteria come at once.
+//! with it, weights are made equal, a template's criteria come at once.
 //!
 //! Each gives one [`Change`], so each is one undo step and one audit entry. In a cascade the record itself comes first,
 //! because the first change names the step.
@@ -18,9 +18,17 @@ use crate::domain::partner::score::Score;
 /// Takes a candidate out, with the scores that it was given.
 pub fn remove_candidate(evaluation: &PartnerEvaluation, id: &Id<Candidate>) -> Change {
     let scores = with_scores(evaluation, Change::Candidates(Edit::Remove { id: id.clone() }), |score| score.candidate == *id);
+    let recused = evaluation.evaluators.iter().filter(|evaluator| evaluator.is_recused(id)).map(|evaluator| {
+        let mut evaluator = Evaluator::clone(evaluator);
+        if let Some(interests) = &mut evaluator.interests {
+            interests.recused.retain(|candidate| candidate != id);
+        }
+        Change::Evaluators(Edit::put(evaluator))
+    });
     let others = gone(&evaluation.knockout_results, |result| result.candidate == *id)
         .chain(gone(&evaluation.agreed_scores, |agreed| agreed.candidate == *id))
-        .chain(gone(&evaluation.bids, |bid| bid.candidate == *id));
+        .chain(gone(&evaluation.bids, |bid| bid.candidate == *id))
+        .chain(recused);
     Change::Several(scores.into_iter().chain(others).collect())
 }
 
@@ -56,19 +64,16 @@ pub fn evaluators_of_the_template() -> Change {
     added(&template().evaluators, Change::Evaluators)
 }
 
-/// Changes what stands in a cell, whether or not there is a score yet; `None` where there was nothing and stays nothing.
-pub fn write_score(evaluation: &PartnerEvaluation, cell: &Cell, write: impl FnOnce(&mut Score)) -> Option<Change> {
-    let id = cell.key();
-    let before = evaluation.scores.get(&id);
+/// Changes what stands in a cell, whether or not there is a score yet; `None` where there was nothing and stays nothing, or where
+/// nothing changes. A score that was taken back stays as one that says nothing, with its time, so that other copies learn of it.
+pub fn write_score(evaluation: &PartnerEvaluation, cell: &Cell, at: Timestamp, write: impl FnOnce(&mut Score)) -> Option<Change> {
+    let before = evaluation.scores.get(&cell.key());
     let blank = || Score::open(cell.evaluator.clone(), cell.criterion.clone(), cell.candidate.clone());
     let mut score = before.map_or_else(blank, |score| Score::clone(score));
     write(&mut score);
-    let says_nothing = score.value.is_none() && score.evidence.trim().is_empty() && score.extra.is_empty();
-    match (before, says_nothing) {
-        (None, true) => None,
-        (Some(_), true) => Some(Change::Scores(Edit::Remove { id })),
-        (_, false) => Some(Change::Scores(Edit::put(score))),
-    }
+    let is_news = before.map_or(score.says_something(), |before| **before != score);
+    score.at = Some(at);
+    is_news.then(|| Change::Scores(Edit::put(score)))
 }
 
 fn with_scores(evaluation: &PartnerEvaluation, first: Change, goes: impl Fn(&Score) -> bool) -> Vec<Change> {
@@ -96,7 +101,7 @@ mod tests {
     use crate::domain::document::Document;
     use crate::domain::partner::criterion::Pillar;
     use crate::domain::partner::score::Level;
-    use crate::domain::partner::trial_run::evaluation;
+    use crate::domain::partner::trial_run::{evaluation, recuse};
     use crate::session::apply::apply;
     use crate::session::command::{Command, Origin};
 
@@ -155,16 +160,32 @@ mod tests {
     }
 
     #[test]
-    fn a_score_that_says_nothing_any_more_is_removed() {
+    fn a_candidate_that_is_removed_leaves_no_conflict_behind() {
+        let mut before = two_by_three();
+        recuse(&mut before, "a", &["c0", "c1"]);
+        let (after, inverse) = done(&before, remove_candidate(&before, &Id::joined(&["c0"])));
+        let recused = |evaluation: &PartnerEvaluation| {
+            let evaluator = evaluation.evaluators.get(&Id::joined(&["a"])).cloned();
+            evaluator.and_then(|evaluator| evaluator.interests.clone()).map_or(0, |interests| interests.recused.len())
+        };
+        assert_eq!((recused(&after), recused(&done(&after, inverse).0)), (1, 2));
+    }
+
+    #[test]
+    fn a_score_that_was_taken_back_stays_with_its_time_so_that_other_copies_learn_of_it() {
         let cell = Cell { evaluator: Id::joined(&["a"]), criterion: Id::joined(&["k0"]), candidate: Id::joined(&["c0"]) };
         let empty = evaluation(&[], &[], 0);
-        assert_eq!(write_score(&empty, &cell, |score| score.value = None), None);
-        let (scored, _) = done(&empty, write_score(&empty, &cell, |score| score.value = Level::new(4)).expect("a change"));
-        let (noted, _) = done(&scored, write_score(&scored, &cell, |score| score.evidence = "Audit report".into()).expect("a change"));
-        assert_eq!(noted.scores.get(&cell.key()).map(|score| (score.value, score.evidence.as_str())), Some((Level::new(4), "Audit report")));
-        let (open, _) = done(&noted, write_score(&noted, &cell, |score| score.value = None).expect("a change"));
-        assert_eq!(open.scores.len(), 1, "the evidence stays");
-        let (gone, _) = done(&open, write_score(&open, &cell, |score| score.evidence = " ".into()).expect("a change"));
-        assert_eq!(gone.scores.len(), 0);
+        let written = |evaluation: &PartnerEvaluation, at: i64, write: fn(&mut Score)| write_score(evaluation, &cell, Timestamp::from_millis(at), write);
+        assert_eq!(written(&empty, 1, |score| score.value = None), None);
+        let (scored, _) = done(&empty, written(&empty, 1, |score| score.value = Level::new(4)).expect("a change"));
+        assert_eq!(written(&scored, 2, |score| score.value = Level::new(4)), None, "the same score is no news");
+        let (noted, _) = done(&scored, written(&scored, 2, |score| score.evidence = "Audit report".into()).expect("a change"));
+        let kept = |evaluation: &PartnerEvaluation| evaluation.scores.get(&cell.key()).map(|score| (score.value, score.evidence.clone(), score.at));
+        assert_eq!(kept(&noted), Some((Level::new(4), "Audit report".to_owned(), Some(Timestamp::from_millis(2)))));
+        let (open, _) = done(
+            &noted,
+            written(&noted, 3, |score| *score = Score::open(score.evaluator.clone(), score.criterion.clone(), score.candidate.clone())).expect("a change"),
+        );
+        assert_eq!(kept(&open), Some((None, String::new(), Some(Timestamp::from_millis(3)))));
     }
 }

@@ -3,6 +3,8 @@
 use super::command::{Change, Edit, Kept};
 use crate::domain::collection::Collection;
 use crate::domain::document::Document;
+use crate::domain::partner::evaluation::PartnerEvaluation;
+use crate::domain::partner::score::Score;
 use crate::domain::words::{count, listed, quoted, with_article};
 
 /// How many of several records are named.
@@ -64,7 +66,10 @@ fn on_kind(before: &Document, after: &Document, change: &Change) -> Option<(&'st
             Change::Candidates(edit) => on_record(edit, &before.candidates, &after.candidates),
             Change::Criteria(edit) => on_record(edit, &before.criteria, &after.criteria),
             Change::Evaluators(edit) => on_record(edit, &before.evaluators, &after.evaluators),
-            Change::Scores(edit) => on_record(edit, &before.scores, &after.scores),
+            Change::Scores(edit) => {
+                let (verb, noun, _) = on_record(edit, &before.scores, &after.scores);
+                (verb, noun, scored(edit, before, after))
+            }
             Change::FitQuestions(edit) => on_record(edit, &before.fit_questions, &after.fit_questions),
             Change::SelectionSteps(edit) => on_record(edit, &before.selection_steps, &after.selection_steps),
             Change::Knockouts(edit) => on_record(edit, &before.knockouts, &after.knockouts),
@@ -128,6 +133,18 @@ fn on_record<T: Kept>(edit: &Edit<T>, before: &Collection<T>, after: &Collection
         Edit::Move { id, .. } => ("Moved", id.clone()),
     };
     (verb, T::NOUN, after.get(&id).or_else(|| before.get(&id)).map_or(String::new(), |record| record.name().to_owned()))
+}
+
+/// What a score is about: "Alder, Validation".
+fn scored(edit: &Edit<Score>, before: &PartnerEvaluation, after: &PartnerEvaluation) -> String {
+    let score = match edit {
+        Edit::Put { record, .. } => Some(record.as_ref()),
+        Edit::Remove { id } | Edit::Move { id, .. } => before.scores.get(id).map(AsRef::as_ref),
+    };
+    let Some(score) = score else { return String::new() };
+    let candidate = after.candidates.get(&score.candidate).or_else(|| before.candidates.get(&score.candidate)).map(|candidate| candidate.name.as_str());
+    let criterion = after.criteria.get(&score.criterion).or_else(|| before.criteria.get(&score.criterion)).map(|criterion| criterion.name.as_str());
+    [candidate, criterion].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// What a record is called among others.

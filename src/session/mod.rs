@@ -21,6 +21,7 @@ pub mod readable;
 pub mod restore;
 pub mod risk_library;
 pub mod risks;
+pub mod scores_files;
 pub mod search;
 mod shift;
 pub mod start;

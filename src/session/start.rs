@@ -14,6 +14,7 @@ use super::shift::{self, Weeks};
 use crate::domain::date::{Date, Timestamp};
 use crate::domain::document::{DocumentId, Head};
 use crate::domain::partner::evaluation::PartnerEvaluation;
+use crate::domain::partner::scoring::{Scoring, ScoringPhase};
 use crate::domain::plan::TrialPlan;
 use crate::domain::plan::trial::Source;
 use crate::domain::wire::from_text;
@@ -76,7 +77,10 @@ pub fn plan_from_template(text: &str, id: DocumentId, title: Option<String>, now
 pub fn evaluation_from_template(id: DocumentId, title: impl Into<String>, now: Timestamp) -> PartnerEvaluation {
     let head = Head::new(id, title, now);
     match parse::<PartnerEvaluation>(EVALUATION) {
-        Some(template) => PartnerEvaluation { document: head, ..template },
+        // A choice begins blind: evaluators who see each other's scores follow whoever scored first.
+        Some(template) => {
+            PartnerEvaluation { document: head, scoring: Arc::new(Scoring { phase: Some(ScoringPhase::Blind), ..Scoring::default() }), ..template }
+        }
         // The tests read the template, so this is for whoever takes the file apart.
         None => PartnerEvaluation::blank(head.id, head.title, now),
     }
