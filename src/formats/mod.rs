@@ -3,6 +3,7 @@
 //! Readers take bytes from outside and never panic: a file that cannot be read gives one [`fault::ReadFault`], a
 //! sentence that names the place.
 
+pub mod acceptability_svg;
 pub mod clinical_trials_gov;
 pub mod csv;
 pub mod curve_svg;

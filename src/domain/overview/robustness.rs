@@ -5,10 +5,13 @@ use super::{Headline, Statement, Subject, Urgency};
 use crate::domain::choice::Choice;
 use crate::domain::partner::compare::acceptability::{Acceptability, Plausible};
 use crate::domain::partner::compare::leave_out::Without;
+use crate::domain::partner::compare::methods::judged;
 use crate::domain::partner::compare::robustness::Robustness;
-use crate::domain::partner::compare::score_flips::Scored;
-use crate::domain::partner::compare::weight_flips::WeightFlip;
+use crate::domain::partner::compare::score_flips::{Scored, of_means};
+use crate::domain::partner::compare::table::ScoreTable;
+use crate::domain::partner::compare::weight_flips::{WeightFlip, of_criteria};
 use crate::domain::partner::criterion::percent;
+use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::words::{count, listed, quoted};
 
 /// A weight that is nearer than this to one with another leader is worth a talk, as a share of all weight.
@@ -151,6 +154,52 @@ pub fn checks(found: &Robustness, drawn: Option<&Acceptability>) -> Vec<Statemen
         say(if often { Urgency::OnTrack } else { Urgency::Watch }, "weightings", "All weights at once", format!("first in {}", of_draws(first)), detail);
     }
     said
+}
+
+/// Which single weight decides, as a sentence for the ranking; empty where nobody leads alone.
+pub fn one_weight(evaluation: &PartnerEvaluation) -> String {
+    let found = weights_only(evaluation);
+    match found.nearest_flip() {
+        _ if found.leader().is_none() || found.criterion_flips.is_empty() => String::new(),
+        None => "No single weight, whatever it is, changes who leads.".to_owned(),
+        Some(flip) => format!("The nearest weight that decides: {}.", in_words(&found, &flip)),
+    }
+}
+
+/// What follows for those who are about to choose: a thin lead, a weight that is near another leader, scores that decide.
+pub fn what_decides(evaluation: &PartnerEvaluation) -> Vec<Statement> {
+    let found = weights_only(evaluation);
+    let Some([(leader, best), (second, next)]) = found.first_two() else { return Vec::new() };
+    let mut said = Vec::new();
+    let mut say = |title: &str, detail: String, status: String| {
+        let subject = Subject { section: "robustness", record: None };
+        said.push(Statement { urgency: Urgency::Watch, title: title.to_owned(), detail, status, subject });
+    };
+    if best - next < CLEAR_LEAD * next {
+        say(
+            "No clear winner",
+            format!("{} is less than 10% ahead of {}: see what would change that before you decide.", found.candidates[leader], found.candidates[second]),
+            format!("{} ahead", percent((best - next) / next)),
+        );
+    }
+    if let Some((flip, distance)) = found.nearest_flip().and_then(|flip| Some((flip.clone(), flip.distance()?))).filter(|(_, distance)| *distance < NEAR_FLIP) {
+        say("One weight decides", format!("{}: agree on it, with the reason.", in_words(&found, &flip)), points_of(distance));
+    }
+    let scores = of_means(&found.table).iter().filter(|flip| flip.whose == Scored::Mean).count();
+    if scores > 0 {
+        say(
+            "Single scores decide",
+            "One point less or more puts somebody else first: check the evidence behind them.".to_owned(),
+            count(scores, "score", "scores"),
+        );
+    }
+    said
+}
+
+/// As much of the robustness as is known at once.
+fn weights_only(evaluation: &PartnerEvaluation) -> Robustness {
+    let table = ScoreTable::of(evaluation);
+    Robustness { methods: judged(&table), criterion_flips: of_criteria(&table), ..Robustness::named(evaluation, table) }
 }
 
 /// What leaving out one of them changes; `None` where there is nothing to leave out.

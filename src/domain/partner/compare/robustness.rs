@@ -46,8 +46,6 @@ pub struct Robustness {
 pub fn robustness(evaluation: &PartnerEvaluation) -> Robustness {
     let table = ScoreTable::of(evaluation);
     Robustness {
-        candidates: table.candidates.iter().map(|id| candidate_name(evaluation, id)).collect(),
-        criteria: table.criteria.iter().map(|id| criterion_name(evaluation, id)).collect(),
         methods: judged(&table),
         criterion_flips: of_criteria(&table),
         pillar_flips: of_pillars(&table),
@@ -57,11 +55,18 @@ pub fn robustness(evaluation: &PartnerEvaluation) -> Robustness {
         without_criteria: leave_out::criteria(&table),
         without_candidates: leave_out::candidates(&table),
         without_evaluators: leave_out::evaluators(evaluation, &table),
-        table,
+        ..Robustness::named(evaluation, table)
     }
 }
 
 impl Robustness {
+    /// A table with its names, of which nothing else is known yet.
+    pub fn named(evaluation: &PartnerEvaluation, table: ScoreTable) -> Robustness {
+        let candidates = table.candidates.iter().map(|id| candidate_name(evaluation, id)).collect();
+        let criteria = table.criteria.iter().map(|id| criterion_name(evaluation, id)).collect();
+        Robustness { table, candidates, criteria, ..Robustness::default() }
+    }
+
     /// Whether there are two candidates to compare.
     pub fn is_comparable(&self) -> bool {
         self.table.candidates.len() > 1

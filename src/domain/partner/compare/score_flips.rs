@@ -4,7 +4,7 @@ use super::table::ScoreTable;
 use crate::domain::id::Id;
 use crate::domain::partner::candidate::Evaluator;
 use crate::domain::partner::evaluation::PartnerEvaluation;
-use crate::domain::partner::ranking::{TIE, mean_scores};
+use crate::domain::partner::ranking::{TIE, counted, mean_scores};
 
 /// The lowest and the highest score.
 const LOWEST: f64 = 1.0;
@@ -65,13 +65,12 @@ pub fn of_means(table: &ScoreTable) -> Vec<ScoreFlip> {
 pub fn of_evaluators(evaluation: &PartnerEvaluation, table: &ScoreTable) -> Vec<ScoreFlip> {
     let Some(sums) = Sums::of(table) else { return Vec::new() };
     let means = mean_scores(evaluation);
-    let place = |list: &[_], id: &_| list.iter().position(|known| known == id);
     let mut found = Vec::new();
-    for score in evaluation.scores.iter() {
-        let Some(value) = score.value.map(|level| f64::from(level.get())) else { continue };
+    for (score, value) in counted(evaluation) {
+        let value = f64::from(value);
         let Some(candidate) = table.candidates.iter().position(|id| *id == score.candidate) else { continue };
-        let Some(criterion) = place(&table.criteria, &score.criterion) else { continue };
-        let Some(mean) = means.get(&score.criterion, &score.candidate).filter(|_| evaluation.evaluators.get(&score.evaluator).is_some()) else { continue };
+        let Some(criterion) = table.criteria.iter().position(|id| *id == score.criterion) else { continue };
+        let Some(mean) = means.get(&score.criterion, &score.candidate).filter(|mean| mean.agreed.is_none()) else { continue };
         let to = if candidate == sums.leader { value - 1.0 } else { value + 1.0 };
         if !(LOWEST..=HIGHEST).contains(&to) {
             continue;

@@ -25,7 +25,7 @@ pub struct ScoreTable {
     pub weights: Vec<f64>,
     /// The mean score of each candidate on each criterion; `None` where nobody scored.
     pub scores: Vec<Vec<Option<f64>>>,
-    /// The lowest and the highest score that went into each mean.
+    /// The lowest and the highest score that went into each mean; both are the one that the evaluators agreed on, where they did.
     pub spans: Vec<Vec<Option<[f64; 2]>>>,
 }
 
@@ -35,7 +35,10 @@ impl ScoreTable {
         let means = mean_scores(evaluation);
         let cell = |candidate: &Candidate, criterion: &Criterion| means.get(&criterion.id, &candidate.id).copied();
         let mean = |candidate: &Candidate, criterion: &Criterion| cell(candidate, criterion).map(|score| score.mean);
-        let span = |candidate: &Candidate, criterion: &Criterion| cell(candidate, criterion).map(|score| [score.lowest, score.highest].map(f64::from));
+        let span = |candidate: &Candidate, criterion: &Criterion| {
+            // What was agreed on after talking is not in doubt any more.
+            cell(candidate, criterion).map(|score| if score.agreed.is_some() { [score.mean; 2] } else { [score.lowest, score.highest].map(f64::from) })
+        };
         let counts =
             |candidate: &Candidate| evaluation.criteria.iter().any(|criterion| criterion.weight.points() > 0.0 && mean(candidate, criterion).is_some());
         let candidates: Vec<_> = evaluation.running().filter(|candidate| counts(candidate)).collect();
