@@ -16,15 +16,17 @@ use crate::ui::signals::derive;
 use crate::ui::widgets::card::Card;
 use crate::ui::widgets::pill::{Pill, Tone};
 use crate::ui::workspace::Workspace;
-use leptos::prelude::*;
 
 /// The card.
 pub fn card(ws: Workspace, found: &Robustness) -> Html {
+    let evaluators = part(ws, "Without one evaluator", "Evaluator", &found.without_evaluators);
+    let candidates = part(ws, "Without one candidate", "Candidate", &found.without_candidates);
+    let criteria = part(ws, "Without one criterion", "Criterion", &found.without_criteria);
     html! {
         <Card title="What if one were left out?" aside=derive(|| "The ranking without each of them".to_owned())>
-            {part(ws, "Without one evaluator", "Evaluator", &found.without_evaluators)}
-            {part(ws, "Without one candidate", "Candidate", &found.without_candidates)}
-            {part(ws, "Without one criterion", "Criterion", &found.without_criteria)}
+            {evaluators}
+            {candidates}
+            {criteria}
             <p class="muted">"Lead: how far the first is ahead of the second, as a share of the second’s result. A weighted sum never ranks two candidates by who else is there; the other methods can, and where they do the last column says so."</p>
         </Card>
     }

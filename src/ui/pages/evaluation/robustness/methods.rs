@@ -8,7 +8,6 @@ use crate::domain::words::clipped;
 use crate::ui::html::{Html, html};
 use crate::ui::signals::derive;
 use crate::ui::widgets::card::Card;
-use leptos::prelude::*;
 
 /// The card.
 pub fn card(found: &Robustness) -> Html {
@@ -23,9 +22,10 @@ pub fn card(found: &Robustness) -> Html {
     let about = Method::ALL.iter().map(|method| html! { <dt>{method.label()}</dt><dd>{method.says()}</dd> }).collect::<Html>();
     let first = found.methods.iter().map(|judged| html! { <li>{format!("{}: {}", judged.method.label(), named(found, &judged.leaders()))}</li> });
     let first = (!found.dissenting().is_empty()).then(|| html! { <h3>"Who comes first"</h3><ul class="robustness-list">{first.collect::<Html>()}</ul> });
+    let ranking = table("The ranking by each method", &headings, html! { {rows}{agreement} });
     html! {
         <Card title="What do other methods say?" aside=derive(|| "Rank, and the value behind it".to_owned())>
-            {table("The ranking by each method", &headings, html! { {rows}{agreement} })}
+            {ranking}
             {first}
             <details class="as-list"><summary>"How each method ranks"</summary><dl class="robustness-about">{about}</dl></details>
         </Card>

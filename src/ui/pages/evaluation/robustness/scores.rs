@@ -12,7 +12,6 @@ use crate::ui::route::Page;
 use crate::ui::signals::derive;
 use crate::ui::widgets::card::Card;
 use crate::ui::workspace::Workspace;
-use leptos::prelude::*;
 
 /// How many scores are shown of each kind.
 const MOST: usize = 20;
@@ -26,11 +25,13 @@ pub fn card(ws: Workspace, found: &Robustness) -> Html {
     } else {
         "With one of these, and nothing else, another candidate comes first or draws level. Check the evidence behind them first."
     };
+    let means = part("Means of all evaluators, and scores that are open", means, &|flip| row(ws, found, flip));
+    let own = part("Scores of one evaluator", own, &|flip| row(ws, found, flip));
     html! {
         <Card title="Which score would do it?" aside=derive(|| "One point less for the leader, or more for another".to_owned())>
             <p>{said}</p>
-            {part("Means of all evaluators, and scores that are open", means, &|flip| row(ws, found, flip))}
-            {part("Scores of one evaluator", own, &|flip| row(ws, found, flip))}
+            {means}
+            {own}
         </Card>
     }
 }

@@ -9,7 +9,6 @@ use crate::domain::words::{clipped, listed, quoted};
 use crate::ui::html::{Html, html};
 use crate::ui::signals::derive;
 use crate::ui::widgets::card::Card;
-use leptos::prelude::*;
 
 /// How many criteria that give weight away are named.
 const MOST_NAMED: usize = 4;
@@ -21,11 +20,14 @@ pub fn card(found: &Robustness) -> Html {
     };
     let name = &found.candidates[leader];
     let aside = format!("Shares of the weight within which {} stays first", clipped(name, 40));
+    let criteria = intervals(found, "Weights of the criteria", "Criterion", &nearest_first(&found.criterion_flips));
+    let pillars = intervals(found, "Weights of the pillars", "Pillar", &nearest_first(&found.pillar_flips));
+    let smallest = smallest(found, name);
     html! {
         <Card title="Which weight would do it?" aside=derive(move || aside.clone())>
-            {intervals(found, "Weights of the criteria", "Criterion", &nearest_first(&found.criterion_flips))}
-            {intervals(found, "Weights of the pillars", "Pillar", &nearest_first(&found.pillar_flips))}
-            {smallest(found, name)}
+            {criteria}
+            {pillars}
+            {smallest}
             <p class="muted">"One weight changes at a time and the others keep their proportions; within a pillar all criteria change alike. The points are what to enter where the other weights stay as they are."</p>
         </Card>
     }
