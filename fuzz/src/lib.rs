@@ -7,7 +7,7 @@ use trialwright::domain::document::Document;
 use trialwright::domain::id::IdMaker;
 use trialwright::domain::overview::trail::verdict;
 use trialwright::domain::plan::TrialPlan;
-use trialwright::formats::{Incoming, clinical_trials_gov, envelope, json, mspdi, native, pasted_tasks, read, risk_csv, schedule_csv};
+use trialwright::formats::{Incoming, clinical_trials_gov, envelope, json, mspdi, native, pasted_tasks, read, risk_csv, schedule_csv, scores_file};
 use trialwright::storage::journal;
 
 fn ids() -> IdMaker {

@@ -5,6 +5,7 @@ use crate::domain::collection::Collection;
 use crate::domain::document::Document;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::score::Score;
+use crate::domain::partner::scoring::ScoringPhase;
 use crate::domain::words::{count, listed, quoted, with_article};
 
 /// How many of several records are named.
@@ -24,7 +25,12 @@ pub(super) fn change(before: &Document, after: &Document, change: &Change) -> St
         (Change::Contingency(_), _, _) => "Changed what is set aside for risks".to_owned(),
         (Change::Brief(_), _, _) => "Changed the brief of the evaluation".to_owned(),
         (Change::Weighting(_), _, _) => "Changed where the weights come from".to_owned(),
-        (Change::Scoring(_), _, _) => "Changed how far the scoring is".to_owned(),
+        (Change::Scoring(scoring), _, _) => match scoring.phase {
+            Some(ScoringPhase::Blind) => "Hid the scores until all are in".to_owned(),
+            Some(ScoringPhase::Consensus) => "Showed the scores".to_owned(),
+            Some(ScoringPhase::Closed) => "Closed the scoring".to_owned(),
+            Some(ScoringPhase::Open) | None => "Opened the scores to everybody".to_owned(),
+        },
         (Change::BidAssumptions(_), _, _) => "Changed what bids are counted by".to_owned(),
         (Change::PartnerDecision(_), _, _) => "Changed the decision".to_owned(),
         (Change::Scores(Edit::Put { record, .. }), _, Document::Evaluation(after)) => {
@@ -34,6 +40,12 @@ pub(super) fn change(before: &Document, after: &Document, change: &Change) -> St
             format!("Scored {} on {}: {value}", quoted(candidate), quoted(criterion))
         }
         (Change::Scores(_), _, _) => "Removed a score".to_owned(),
+        (Change::AgreedScores(Edit::Put { record, .. }), _, Document::Evaluation(after)) => {
+            let criterion = after.criteria.get(&record.criterion).map_or("a criterion", |criterion| criterion.name.as_str());
+            let candidate = after.candidates.get(&record.candidate).map_or("a candidate", |candidate| candidate.name.as_str());
+            format!("Agreed on {} for {} on {}", record.value, quoted(candidate), quoted(criterion))
+        }
+        (Change::AgreedScores(_), _, _) => "Took back an agreed score".to_owned(),
         _ => on_kind(before, after, change).map_or(String::new(), |(verb, noun, name)| phrase(verb, noun, &name)),
     }
 }

@@ -24,6 +24,9 @@ const MOST_NAMED: usize = 3;
 
 /// The finding: who leads, by how much, and whether that is enough to choose.
 pub fn headline(evaluation: &PartnerEvaluation, ranking: &Ranking) -> Headline {
+    if let Some(hidden) = hidden_headline(evaluation) {
+        return hidden;
+    }
     let name = |id: &Id<Candidate>| evaluation.candidates.get(id).map_or(String::new(), |candidate| candidate.name.clone());
     let scope = format!(
         "{}, {}, {}.",
@@ -37,9 +40,6 @@ pub fn headline(evaluation: &PartnerEvaluation, ranking: &Ranking) -> Headline {
             because: "Add the companies that could help to run the trial, of any of the four kinds.".to_owned(),
             urgency: Urgency::Upcoming,
         };
-    }
-    if let Some(hidden) = hidden_headline(evaluation) {
-        return hidden;
     }
     let out = out_of_the_running(evaluation);
     if evaluation.running().next().is_none() {

@@ -24,6 +24,12 @@ pub const MEANINGS: [&str; 5] = [
     "Outstanding: shown in trials like this, confirmed by references",
 ];
 
+/// What a score means on a criterion: its own anchor, else the usual meaning.
+pub fn meaning(criterion: &Criterion, level: Level) -> &str {
+    let own = criterion.anchors.get(level.place()).filter(|anchor| !anchor.trim().is_empty());
+    own.map_or_else(|| MEANINGS.get(level.place()).copied().unwrap_or_default(), String::as_str)
+}
+
 choice! {
     /// How sure an evaluator is of a score.
     Confidence {

@@ -8,6 +8,7 @@ use super::criterion::{Criterion, Pillar, share, total_weight};
 use super::evaluation::PartnerEvaluation;
 use super::grid::{Grid, LONG};
 use super::ranking::{self, MeanScore, MeanScores, mean_scores, rank};
+use super::score::Level;
 use super::scoring::AgreedScore;
 use crate::domain::collection::Record;
 use crate::domain::id::Id;
@@ -132,12 +133,28 @@ pub fn scorecard(evaluation: &PartnerEvaluation) -> Scorecard {
 /// Gaps of [`WIDE`] and more on which nothing is agreed yet, the widest first, then those that weigh most; equals in the order
 /// of the table. Candidates that are out are left out.
 pub fn disagreements(evaluation: &PartnerEvaluation) -> Vec<Disagreement> {
+    cells(evaluation, &|gap, agreed| gap >= WIDE && agreed.is_none())
+}
+
+/// What there is or was to talk about, in the same order: wide gaps, and whatever something was agreed on. `also` is a cell
+/// that somebody wants to talk about all the same.
+pub fn talks(evaluation: &PartnerEvaluation, also: Option<&str>) -> Vec<Disagreement> {
+    let mut found = cells(evaluation, &|gap, agreed| gap >= WIDE || agreed.is_some());
+    let wanted = |cell: &Disagreement| also == Some(AgreedScore::key(&cell.criterion, &cell.candidate).as_str());
+    if also.is_some() && !found.iter().any(wanted) {
+        found.extend(cells(evaluation, &|_, _| true).into_iter().filter(wanted));
+    }
+    found
+}
+
+/// The cells that are kept, by the gap between their scores and by what was agreed on.
+fn cells(evaluation: &PartnerEvaluation, keep: &dyn Fn(u8, Option<Level>) -> bool) -> Vec<Disagreement> {
     let ratings = Ratings::of(evaluation);
     let mut found = Vec::new();
     for (row, column) in ratings.places() {
         let (Some(criterion), Some(candidate)) = (ratings.criteria.get(row), ratings.candidates.get(column)) else { continue };
         let gap = gap(&ratings.given(row, column));
-        if gap < WIDE || evaluation.agreed_scores.get(&AgreedScore::key(&criterion.id, &candidate.id)).is_some() {
+        if !keep(gap, evaluation.agreed_scores.get(&AgreedScore::key(&criterion.id, &candidate.id)).map(|agreed| agreed.value)) {
             continue;
         }
         let given = ratings.evaluators.iter().zip(ratings.cell(row, column));

@@ -42,7 +42,7 @@ pub fn copy_for(evaluation: &PartnerEvaluation, evaluator: &Id<Evaluator>, now: 
 
 /// The same for each copy for the same evaluator, so that a newer copy is told from another document; made of a digest, because two
 /// ids together may be too long for one.
-fn copy_id(lead: &DocumentId, evaluator: &Id<Evaluator>) -> DocumentId {
+pub fn copy_id(lead: &DocumentId, evaluator: &Id<Evaluator>) -> DocumentId {
     let digest = sha256(&format!("{lead}~{evaluator}"));
     Id::joined(&[&format!("copy-{}", digest.get(..DIGITS).unwrap_or(&digest))])
 }

@@ -73,7 +73,7 @@ pub(super) fn said(evaluation: &PartnerEvaluation, files: &[HandedIn], handed: &
         said.push(format!("{} older than here and left out.", count(older.len(), "score is", "scores are")));
     }
     said.extend(left_out(evaluation, file, &of, taking));
-    said.extend(files.iter().filter(|other| other.file != handed.file).filter_map(|other| twice(evaluation, handed, other)));
+    said.extend(files.iter().filter(|other| !std::ptr::eq(*other, handed)).filter_map(|other| twice(evaluation, handed, other)));
     said
 }
 

@@ -13,6 +13,7 @@ use crate::ui::html::{Html, html, live};
 use crate::ui::signals::{effect, memo};
 use leptos::prelude::*;
 
+use self::evaluation::hidden::once_shown;
 use super::route::{Page, Place, Route};
 use super::workspace::{Opening, workspace};
 use crate::domain::document::{Document, DocumentKind};
@@ -100,17 +101,17 @@ fn page(page: Page) -> Html {
         Page::Issues => html! { <plan::issues::Issues/> },
         Page::Actions => html! { <plan::actions::Actions/> },
         Page::Partners => html! { <plan::partners::Partners/> },
-        Page::Ranking => html! { <evaluation::ranking::Ranking/> },
+        Page::Ranking => once_shown(|| html! { <evaluation::ranking::Ranking/> }),
         Page::Setup => html! { <evaluation::setup::Setup/> },
         Page::Scores => html! { <evaluation::scores::Scores/> },
         Page::Kind => html! { <evaluation::kind::Kind/> },
         Page::Knockouts => html! { <evaluation::knockouts::Knockouts/> },
         Page::Weights => html! { <evaluation::weights::Weights/> },
-        Page::Agreement => html! { <evaluation::agreement::Agreement/> },
-        Page::Robustness => html! { <evaluation::robustness::Robustness/> },
+        Page::Agreement => once_shown(|| html! { <evaluation::agreement::Agreement/> }),
+        Page::Robustness => once_shown(|| html! { <evaluation::robustness::Robustness/> }),
         Page::Bids => html! { <evaluation::bids::Bids/> },
         Page::Duties => html! { <evaluation::duties::Duties/> },
-        Page::Decision => html! { <evaluation::decision::Decision/> },
+        Page::Decision => once_shown(|| html! { <evaluation::decision::Decision/> }),
         Page::Performance => html! { <evaluation::performance::Performance/> },
         Page::PlanAudit | Page::EvaluationAudit => html! { <audit::Audit/> },
     }

@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod bids;
 pub mod decision;
 pub mod duties;
+pub mod hidden;
 pub mod kind;
 pub mod kinds;
 pub mod knockouts;

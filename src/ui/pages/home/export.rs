@@ -180,7 +180,7 @@ fn with_plan<T>(ws: Workspace, make: impl Fn(&TrialPlan, Option<&PlanSchedule>) 
 }
 
 /// Downloads a text and says so, with what there is to say about it.
-fn deliver_text(ws: Workspace, name: &str, mime: &str, text: &str, said: &str) {
+pub fn deliver_text(ws: Workspace, name: &str, mime: &str, text: &str, said: &str) {
     if download_text(name, mime, text) {
         ws.say(format!("Downloaded {name}. {said}"));
     } else {

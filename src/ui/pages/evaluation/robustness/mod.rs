@@ -14,7 +14,6 @@ use self::weightings::Weightings;
 use super::{address, read};
 use crate::domain::overview::robustness::{checks, robustness_headline};
 use crate::domain::overview::{Headline, Statement};
-use crate::domain::partner::blind::hidden_headline;
 use crate::domain::partner::compare::acceptability::Acceptability;
 use crate::domain::partner::compare::robustness::{Robustness as Found, robustness};
 use crate::domain::words::count;
@@ -30,14 +29,13 @@ use crate::ui::workspace::{Workspace, workspace};
 #[component]
 pub fn Robustness() -> Html {
     let ws = workspace();
-    let hidden = memo(move |_| read(ws, hidden_headline).flatten());
     let found = memo(move |_| read(ws, robustness).map(Arc::new));
     let said = derive(move || {
         let drawn = drawn(ws);
-        hidden.get().or_else(|| found.get().map(|found| robustness_headline(&found, drawn.as_deref())))
+        found.get().map(|found| robustness_headline(&found, drawn.as_deref()))
     });
     let part = move |read: fn(Headline) -> String| derive(move || said.get().map(read).unwrap_or_default());
-    let comparable = memo(move |_| hidden.with(Option::is_none) && found.with(|found| found.as_ref().is_some_and(|found| found.is_comparable())));
+    let comparable = memo(move |_| found.with(|found| found.as_ref().is_some_and(|found| found.is_comparable())));
     html! {
         <PageHead finding=part(|said| said.finding) because=part(|said| said.because)>
             <button type="button" on:click=move |_| window().print().unwrap_or_default()>"Print"</button>
@@ -50,8 +48,6 @@ pub fn Robustness() -> Html {
                     {live(move || found.get().map(|found| parts(ws, &found)))}
                 </div>
             }
-        } else if hidden.with(Option::is_some) {
-            Html::Nothing
         } else {
             nothing(ws)
         })}
