@@ -5,6 +5,7 @@
 
 pub mod bids_csv;
 pub mod chart_pen;
+pub mod acceptability_svg;
 pub mod clinical_trials_gov;
 pub mod contribution_svg;
 pub mod csv;

@@ -14,6 +14,7 @@ pub mod quality;
 pub mod risk_history;
 pub mod risk_plan;
 pub mod risks;
+pub mod robustness;
 pub mod schedule;
 pub mod scope;
 pub mod trail;

@@ -5,6 +5,7 @@ pub mod bid;
 pub mod blind;
 pub mod candidate;
 pub mod contribution;
+pub mod compare;
 pub mod criterion;
 pub mod decision;
 pub mod duty;

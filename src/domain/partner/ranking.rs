@@ -19,7 +19,7 @@ use crate::domain::id::Id;
 use crate::domain::order::{Rank, sort_by_rank};
 
 /// Results closer than this are a tie: it is far below what is shown, and above rounding noise.
-const TIE: f64 = 1e-9;
+pub(super) const TIE: f64 = 1e-9;
 
 /// A candidate's result.
 #[derive(Debug, Clone, PartialEq)]

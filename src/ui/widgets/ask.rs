@@ -1,10 +1,9 @@
-//! Asking the worker for a simulation: how many runs, from which seed, how far it is, and to stop.
+//! Asking the worker for something that is drawn many times: how many, from which seed, how far it is, and to stop.
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::compute::simulation::{SimulationJob, USUAL_RUNS};
 use crate::compute::{Job, Outcome, Progress};
 use crate::domain::document::Document;
 use crate::ui::html::{Html, html};
@@ -14,10 +13,10 @@ use crate::ui::widgets::field::{Kind, SelectField, TextField};
 use crate::ui::worker::{self, Working};
 use crate::ui::workspace::workspace;
 
-/// How far a simulation is.
+/// How far it is.
 #[derive(Clone)]
 enum State {
-    /// None is under way.
+    /// Nothing is under way.
     Idle,
     /// The worker is at it.
     Running(Progress),
@@ -25,23 +24,46 @@ enum State {
     Failed(String),
 }
 
-/// The fields and the buttons, and how far it is. `job` says what is simulated, `done` takes what came of it with the
+/// What it is called.
+#[derive(Debug, Clone, Copy)]
+pub struct Words {
+    /// What is counted: "Runs".
+    pub number: &'static str,
+    /// What the button says: "Simulate".
+    pub begin: &'static str,
+    /// What is under way: "Simulating".
+    pub doing: &'static str,
+}
+
+/// The words for a simulation.
+pub const SIMULATION: Words = Words { number: "Runs", begin: "Simulate", doing: "Simulating" };
+
+/// A document, how many times to draw, and the seed.
+pub type Asked<'a> = (&'a Document, u32, u64);
+
+/// The fields and the buttons, and how far it is. `job` makes the work of what was asked, `done` takes what came of it with the
 /// document as it stood, and `idle` is shown while none is under way.
 #[component]
-pub fn AskForSimulation(job: fn(Box<SimulationJob>) -> Job, done: Callback<(Document, Outcome)>, idle: Callback<(), Html>) -> Html {
+pub fn Ask(
+    words: Words,
+    /// How many times are offered first.
+    usual: u32,
+    job: fn(Asked) -> Option<Job>,
+    done: Callback<(Document, Outcome)>,
+    idle: Callback<(), Html>,
+) -> Html {
     let ws = workspace();
     let state = RwSignal::new(State::Idle);
-    let runs = RwSignal::new(USUAL_RUNS.to_string());
+    let runs = RwSignal::new(usual.to_string());
     let seed = RwSignal::new(1u64);
     let working = StoredValue::new_local(None::<Rc<Working>>);
     let begin = move |_| {
         let Some(document) = ws.session.with_untracked(|session| session.as_ref().map(|session| session.document().clone())) else { return };
-        let Some(plan) = document.plan() else { return };
-        let runs = runs.get_untracked().parse().unwrap_or(USUAL_RUNS);
-        let wanted = SimulationJob { runs, ..SimulationJob::new(plan, plan.scheduling.status_date, seed.get_untracked()) };
+        let runs = runs.get_untracked().parse().unwrap_or(usual);
+        let Some(wanted) = job((&document, runs, seed.get_untracked())) else { return };
         state.set(State::Running(Progress { done: 0, of: runs }));
         let began = worker::begin(
-            &job(Box::new(wanted)),
+            &wanted,
             move |progress| state.try_set(State::Running(progress)),
             move |outcome| match outcome {
                 Outcome::Failed(why) => state.try_set(State::Failed(why)),
@@ -74,18 +96,18 @@ pub fn AskForSimulation(job: fn(Box<SimulationJob>) -> Job, done: Callback<(Docu
         [("1000", "1,000"), ("10000", "10,000"), ("100000", "100,000")].map(|(key, label)| (key.to_owned(), label.to_owned())).into();
     html! {
         <div class="simulation-ask">
-            <SelectField label="Runs" options=run_options value=derive(move || runs.get()) commit=Callback::new(move |key: String| runs.set(key))/>
+            <SelectField label=words.number options=run_options value=derive(move || runs.get()) commit=Callback::new(move |key: String| runs.set(key))/>
             <TextField label="Seed" value=derive(move || seed.get().to_string()) commit=Callback::new(set_seed) kind=Kind::Number/>
             {move || if running.get() {
                 html! { <button type="button" on:click=cancel>"Cancel"</button> }
             } else {
-                html! { <button type="button" class="primary" on:click=begin>"Simulate"</button> }
+                html! { <button type="button" class="primary" on:click=begin>{words.begin}</button> }
             }}
         </div>
         {move || match state.get() {
             State::Idle => idle.run(()),
             State::Running(Progress { done, of }) => html! {
-                <label class="simulation-progress">"Simulating"<progress value=done.to_string() max=of.to_string()></progress></label>
+                <label class="simulation-progress">{words.doing}<progress value=done.to_string() max=of.to_string()></progress></label>
             },
             State::Failed(why) => html! { <p role="alert">{why}</p> },
         }}
