@@ -1,7 +1,7 @@
 //! What a command did, in words, for the audit trail and the undo button.
 
 use super::command::{Change, Edit, Kept};
-use crate::domain::collection::Collection;
+use crate::domain::collection::{Collection, Record};
 use crate::domain::document::Document;
 use crate::domain::partner::bid::Bid;
 use crate::domain::partner::evaluation::PartnerEvaluation;

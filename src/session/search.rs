@@ -7,7 +7,7 @@
 
 use super::command::Kept;
 use crate::domain::choice::Choice;
-use crate::domain::collection::Collection;
+use crate::domain::collection::{Collection, Record};
 use crate::domain::document::Document;
 use crate::domain::order::{Rank, sort_by_rank};
 use crate::domain::partner::bid::Bid;

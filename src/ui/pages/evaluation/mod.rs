@@ -7,6 +7,7 @@ pub mod duties;
 pub mod kind;
 pub mod kinds;
 pub mod knockouts;
+mod needs;
 pub mod performance;
 pub mod ranking;
 pub mod robustness;
