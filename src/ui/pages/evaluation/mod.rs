@@ -10,6 +10,7 @@ pub mod kinds;
 pub mod knockouts;
 mod library;
 mod on_paper;
+mod needs;
 pub mod performance;
 pub mod ranking;
 pub mod robustness;
