@@ -13,6 +13,7 @@ use trialwright::domain::choice::Choice;
 use trialwright::domain::document::Document;
 use trialwright::domain::id::{Id, IdMaker};
 use trialwright::domain::overview;
+use trialwright::domain::partner;
 use trialwright::domain::partner::criterion::Pillar;
 use trialwright::domain::partner::evaluation::PartnerEvaluation;
 use trialwright::domain::partner::ranking::rank;
@@ -83,6 +84,13 @@ fn ranking(bencher: Bencher) {
     let evaluation = evaluation_of(12, 40, 12);
     assert_eq!(evaluation.scores.len(), 12 * 40 * 12);
     bencher.bench(|| rank(black_box(&evaluation)));
+}
+
+/// Everything exact that the page says of how far that ranking holds, after each edit.
+#[divan::bench]
+fn robustness(bencher: Bencher) {
+    let evaluation = evaluation_of(12, 40, 12);
+    bencher.bench(|| partner::compare::robustness::robustness(black_box(&evaluation)));
 }
 
 fn evaluation_of(candidates: usize, criteria: usize, evaluators: usize) -> PartnerEvaluation {

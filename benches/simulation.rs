@@ -1,4 +1,4 @@
-//! How long it takes to simulate a schedule.
+//! How long it takes to simulate a schedule, and to draw weightings.
 //!
 //!     cargo bench --bench simulation
 //!
@@ -7,6 +7,7 @@
 
 use divan::Bencher;
 use trialwright_kernel::exposure::{SetAside, expose};
+use trialwright_kernel::smaa::{Weightings, acceptability};
 use trialwright_kernel::{sample, simulate};
 
 const RUNS: u32 = 10_000;
@@ -34,4 +35,11 @@ fn varied(bencher: Bencher, tasks: u32) {
 fn exposure(bencher: Bencher, tasks: u32) {
     let (risks, model) = (sample::exposed(), sample::varied(tasks));
     bencher.bench(|| expose(&risks, Some(&model), SetAside::default(), RUNS, 1, &mut |_| true));
+}
+
+/// 100,000 weightings of 12 alternatives on 40 criteria, of each kind.
+#[divan::bench(args = [Weightings::Any, Weightings::InOrder, Weightings::Near(0.5)], sample_count = 10)]
+fn weightings(bencher: Bencher, weightings: Weightings) {
+    let compared = sample::compared(12, 40, false);
+    bencher.bench(|| acceptability(&compared, weightings, 100_000, 1, &mut |_| true));
 }

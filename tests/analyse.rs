@@ -151,7 +151,7 @@ fn the_sample_and_the_templates_are_shown() {
     for file in ["sample-plan", "phase-1", "phase-2", "phase-3", "device"] {
         assert_eq!(report(&format!("public/start/{file}.json"), "2026-11-22")["findings"], serde_json::json!([]), "{file}");
     }
-    for file in ["public/start/sample-evaluation.json", "src/session/templates/evaluation.json"] {
+    for file in ["public/start/sample-evaluation.json", "public/start/partner-evaluation.json"] {
         assert_eq!(report(file, "2026-11-22")["kind"], "partnerEvaluation", "{file}");
     }
 }

@@ -51,6 +51,7 @@ fn a_simulation_has_the_bits_that_it_has_on_other_machines() {
     let aside = SetAside { money: Some(150_000.0), days: Some(3) };
     let found = expose(&sample::exposed(), Some(&sample::varied(120)), aside, 1_000, 2_026, &mut |_| true).expect("not cancelled");
     assert_eq!(sample::fingerprint_of_exposure(&found), sample::FINGERPRINT_OF_EXPOSURE);
+    assert_eq!(sample::fingerprint_of_smaa(), sample::FINGERPRINT_OF_SMAA);
 }
 
 #[wasm_bindgen_test]

@@ -31,6 +31,7 @@ fn fixture(name: &str) -> String {
 fn load(bytes: &[u8]) -> Result<(Document, Vec<Finding>), String> {
     match read(bytes, &mut IdMaker::new([7; 16]), at(0)) {
         Ok(Incoming::Native { document, findings }) => Ok((*document, findings)),
+        Ok(Incoming::Scores(_)) => Err("the scores of an evaluator".to_owned()),
         Ok(Incoming::Locked(_)) => Err("a file under a passphrase".to_owned()),
         Ok(Incoming::Made(made)) => Err(made.source.phrase()),
         Err(fault) => Err(fault.to_string()),

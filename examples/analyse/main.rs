@@ -69,6 +69,10 @@ fn run(arguments: impl Iterator<Item = OsString>) -> Result<String, String> {
             };
             Report { audit, ..report }
         }
+        Incoming::Scores(scores) => {
+            let (role, title) = (&scores.evaluator.role, &scores.evaluation.title);
+            return Err(format!("{name}: These are the scores of {role} for “{title}”; take them in on its Scores page and export the evaluation."));
+        }
         Incoming::Locked(_) => return Err(format!("{name}: This file is encrypted; import it in the page with its passphrase and export it without one.")),
         Incoming::Made(made) => of_made_plan(name, &made, today),
     };

@@ -7,7 +7,7 @@ use trialwright::domain::document::Document;
 use trialwright::domain::id::IdMaker;
 use trialwright::domain::overview::trail::verdict;
 use trialwright::domain::plan::TrialPlan;
-use trialwright::formats::{Incoming, clinical_trials_gov, envelope, json, mspdi, native, pasted_tasks, read, risk_csv, schedule_csv};
+use trialwright::formats::{Incoming, clinical_trials_gov, envelope, json, mspdi, native, pasted_tasks, read, risk_csv, schedule_csv, scores_file};
 use trialwright::storage::journal;
 
 fn ids() -> IdMaker {
@@ -27,6 +27,11 @@ pub fn document(bytes: &[u8]) {
             assert!(again == *document, "a document comes through its own file unharmed");
             assert_eq!(native::write(&again), written);
             assert_eq!(verdict(&again), verdict(&document));
+        }
+        Ok(Incoming::Scores(scores)) => {
+            let written = scores_file::write(&scores);
+            let again = read(written.as_bytes(), &mut ids(), Timestamp::from_millis(0));
+            assert!(again == Ok(Incoming::Scores(scores)), "scores come through their own file unharmed");
         }
         Ok(Incoming::Locked(_)) => {}
         Ok(Incoming::Made(made)) => own(made.plan),

@@ -3,9 +3,12 @@
 //!     cargo run --release --package trialwright-kernel --example peer -- network FILE
 //!     cargo run --release --package trialwright-kernel --example peer -- time
 //!     cargo run --release --package trialwright-kernel --example peer -- schedule
+//!     cargo run --release --package trialwright-kernel --example peer -- compared FILE
+//!     cargo run --release --package trialwright-kernel --example peer -- smaa
 //!
 //! The first writes the network as JSON for the others, the second simulates it and prints what came out and how long it
-//! took, the best of several times. The third does the same with a schedule: all of it, and one edit.
+//! took, the best of several times. The third does the same with a schedule: all of it, and one edit. The last two do what the first
+//! two do with the acceptability analysis.
 
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -14,6 +17,7 @@ use std::time::Instant;
 use trialwright_kernel::model::{Model, TICKS_PER_DAY};
 use trialwright_kernel::network::dates::Schedule;
 use trialwright_kernel::network::sample::{edit, fingerprint, parts};
+use trialwright_kernel::smaa::{Weightings, acceptability};
 use trialwright_kernel::{sample, simulate};
 
 const TASKS: u32 = 1_000;
@@ -23,17 +27,21 @@ const RUNS: u32 = 10_000;
 const SCHEDULED: u32 = 10_000;
 const EDITS: u32 = 200;
 
+/// The size of the acceptability analysis.
+const ALTERNATIVES: u32 = 12;
+const CRITERIA: u32 = 40;
+const DRAWS: u32 = 100_000;
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let model = sample::plain(TASKS);
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["network", file] => match std::fs::write(file, network(&model)) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(fault) => {
-                eprintln!("{file} cannot be written: {fault}");
-                ExitCode::FAILURE
-            }
-        },
+        ["network", file] => written(file, &network(&model)),
+        ["compared", file] => written(file, &compared()),
+        ["smaa"] => {
+            smaa();
+            ExitCode::SUCCESS
+        }
         ["time"] => {
             time(&model);
             ExitCode::SUCCESS
@@ -43,10 +51,43 @@ fn main() -> ExitCode {
             None => ExitCode::FAILURE,
         },
         _ => {
-            eprintln!("usage: peer network FILE | peer time | peer schedule");
+            eprintln!("usage: peer network FILE | peer time | peer schedule | peer compared FILE | peer smaa");
             ExitCode::FAILURE
         }
     }
+}
+
+fn written(file: &str, text: &str) -> ExitCode {
+    match std::fs::write(file, text) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("{file} cannot be written: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The acceptability analysis, and the share of first places of the alternative that has most.
+fn smaa() {
+    let compared = sample::compared(ALTERNATIVES, CRITERIA, false);
+    let (mut best, mut fingerprint, mut first) = (f64::INFINITY, 0, 0.0);
+    for _ in 0..7 {
+        let started = Instant::now();
+        let found = acceptability(&compared, Weightings::Any, DRAWS, 1, &mut |_| true);
+        best = best.min(started.elapsed().as_secs_f64());
+        if let Some(found) = found {
+            fingerprint = sample::fingerprint_of_acceptability(&found);
+            first = found.ranks.chunks(ALTERNATIVES as usize).map(|own| own[0]).fold(0.0, f64::max);
+        }
+    }
+    println!("{{\"seconds\":{best},\"first\":{first},\"fingerprint\":\"{fingerprint:016x}\"}}");
+}
+
+/// The values of the alternatives, one list for each.
+fn compared() -> String {
+    let values = sample::compared(ALTERNATIVES, CRITERIA, false).values;
+    let rows = values.chunks(CRITERIA as usize).map(|row| row.iter().flatten().map(f64::to_string).collect::<Vec<_>>().join(","));
+    format!("{{\"draws\":{DRAWS},\"values\":[[{}]]}}\n", rows.collect::<Vec<_>>().join("],["))
 }
 
 fn time(model: &Model) {

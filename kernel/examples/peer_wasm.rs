@@ -7,11 +7,15 @@ use trialwright_kernel::model::{Outcome, TICKS_PER_DAY};
 use trialwright_kernel::network;
 use trialwright_kernel::network::dates::Schedule;
 use trialwright_kernel::network::sample::{Parts, parts};
+use trialwright_kernel::smaa::{Acceptability, Weightings, acceptability};
 use trialwright_kernel::{sample, simulate};
 
 thread_local! {
     /// What was simulated last.
     static LAST: RefCell<Option<Outcome>> = const { RefCell::new(None) };
+
+    /// What was drawn last, and of how many alternatives.
+    static ACCEPTED: RefCell<Option<(u32, Acceptability)>> = const { RefCell::new(None) };
 
     /// What is scheduled, and its schedule.
     static PARTS: RefCell<Option<Parts>> = const { RefCell::new(None) };
@@ -44,8 +48,31 @@ pub extern "C" fn is_the_same() -> u32 {
     let aside = SetAside { money: Some(150_000.0), days: Some(3) };
     let exposure = expose(&sample::exposed(), Some(&sample::varied(120)), aside, 1_000, 2_026, &mut |_| true);
     let is_the_same = outcome.is_some_and(|outcome| sample::fingerprint(&outcome) == sample::FINGERPRINT)
-        && exposure.is_some_and(|exposure| sample::fingerprint_of_exposure(&exposure) == sample::FINGERPRINT_OF_EXPOSURE);
+        && exposure.is_some_and(|exposure| sample::fingerprint_of_exposure(&exposure) == sample::FINGERPRINT_OF_EXPOSURE)
+        && sample::fingerprint_of_smaa() == sample::FINGERPRINT_OF_SMAA;
     u32::from(is_the_same)
+}
+
+/// Draws so many weightings of made-up alternatives.
+#[unsafe(no_mangle)]
+pub extern "C" fn accept(alternatives: u32, criteria: u32, draws: u32, seed: u64) {
+    let found = acceptability(&sample::compared(alternatives, criteria, false), Weightings::Any, draws, seed, &mut |_| true);
+    ACCEPTED.with(|accepted| accepted.replace(found.map(|found| (alternatives, found))));
+}
+
+/// The share of first places of the alternative that has most.
+#[unsafe(no_mangle)]
+pub extern "C" fn first() -> f64 {
+    ACCEPTED.with(|accepted| {
+        let accepted = accepted.borrow();
+        accepted.as_ref().map_or(0.0, |(alternatives, found)| found.ranks.chunks(*alternatives as usize).map(|own| own[0]).fold(0.0, f64::max))
+    })
+}
+
+/// The number that tells whether two of them are the same.
+#[unsafe(no_mangle)]
+pub extern "C" fn acceptability_fingerprint() -> u64 {
+    ACCEPTED.with(|accepted| accepted.borrow().as_ref().map_or(0, |(_, found)| sample::fingerprint_of_acceptability(found)))
 }
 
 /// Makes the network of so many tasks that is scheduled.

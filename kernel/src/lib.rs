@@ -19,6 +19,7 @@
 //! | `simulate` | all runs |
 //! | `exposure` | what risks cost and by how much they delay, run by run |
 //! | `sample` | made-up networks for tests and benches |
+//! | `smaa` | how often alternatives come where, whatever the weights |
 //! | `network` | a precedence network: early and late dates, float, and what an edit of it changes |
 
 // A loop over the runs goes by their number, because it reads and writes several rows at the same place.
@@ -34,6 +35,7 @@ pub mod network;
 mod prepare;
 pub mod sample;
 mod simulate;
+pub mod smaa;
 pub mod special;
 pub mod table;
 mod tally;

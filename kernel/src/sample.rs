@@ -2,6 +2,7 @@
 
 use crate::exposure::{Cost, Exposed, Exposure};
 use crate::model::{Activity, Actual, Correlation, Group, Link, Model, Outcome, Risk, TICKS_PER_DAY, Target, Uncertain};
+use crate::smaa::{Acceptability, Compared, Weightings, acceptability, confidence};
 use crate::table::Shape;
 
 /// The days of the scale of the networks made here: thirty years.
@@ -100,6 +101,40 @@ pub fn fingerprint(outcome: &Outcome) -> u64 {
         outcome.activities.iter().flat_map(|own| [u64::from(own.critical), own.mean.to_bits(), own.deviation.to_bits(), own.correlation.to_bits()]);
     let whole = [u64::from(outcome.runs), outcome.mean_finish.to_bits(), outcome.finish_deviation.to_bits()];
     digest(whole.into_iter().chain(counts).chain(swings).chain(activities))
+}
+
+/// Alternatives with values from 1 to 5 in sixths on so many criteria; with gaps, one in twenty is not judged.
+pub fn compared(alternatives: u32, criteria: u32, gaps: bool) -> Compared {
+    let mut next = sequence();
+    Compared {
+        criteria: (0..criteria).map(|number| 5_000_000 + u64::from(number)).collect(),
+        alternatives: (0..alternatives).map(|number| 6_000_000 + u64::from(number)).collect(),
+        weights: (0..criteria).map(|_| f64::from(1 + next(12))).collect(),
+        values: (0..alternatives * criteria).map(|_| (next(20) > 0 || !gaps).then(|| 1.0 + f64::from(next(25)) / 6.0)).collect(),
+    }
+}
+
+/// The fingerprint of [`fingerprint_of_smaa`] on every machine.
+pub const FINGERPRINT_OF_SMAA: u64 = 3_040_347_002_936_167_098;
+
+/// A number that any other outcome would hardly have: of 5,000 draws of each kind of weights for 6 alternatives with gaps on 9
+/// criteria, and how sure they are.
+pub fn fingerprint_of_smaa() -> u64 {
+    let compared = compared(6, 9, true);
+    let spans: Vec<(f64, f64)> = compared.values.iter().map(|value| value.map_or((0.0, 0.0), |value| (value - 0.5, value + 0.25))).collect();
+    let each = [Weightings::Any, Weightings::InOrder, Weightings::Near(0.5)].into_iter().flat_map(|weightings| {
+        let found = acceptability(&compared, weightings, 5_000, 2_026, &mut |_| true);
+        let sure = found.as_ref().map_or(Vec::new(), |found| confidence(&compared, &spans, &found.central, 1_000, 2_026));
+        let sure = sure.into_iter().map(|share| share.unwrap_or(-1.0).to_bits());
+        found.iter().map(fingerprint_of_acceptability).chain(sure).collect::<Vec<_>>()
+    });
+    digest(each)
+}
+
+/// A number that any other acceptability would hardly have.
+pub fn fingerprint_of_acceptability(found: &Acceptability) -> u64 {
+    let central = found.central.iter().flatten().flatten();
+    digest(std::iter::once(u64::from(found.draws)).chain(found.ranks.iter().chain(&found.before).chain(central).map(|share| share.to_bits())))
 }
 
 /// FNV-1a over these numbers.

@@ -3,6 +3,7 @@
 //! Everything here is a function of the job alone, so that it is tested natively and gives the same anywhere. The numbers are
 //! crunched in the crate `trialwright-kernel`.
 
+pub mod acceptability;
 pub mod simulation;
 
 use std::ops::ControlFlow;
@@ -10,8 +11,10 @@ use std::ops::ControlFlow;
 use serde::{Deserialize, Serialize};
 use trialwright_macros::Read;
 
+use self::acceptability::{AcceptabilityJob, accept};
 use self::simulation::exposure::expose;
 use self::simulation::{Simulation, SimulationJob, simulate};
+use crate::domain::partner::compare::acceptability::Acceptability;
 use crate::domain::risk::exposure::Exposure;
 
 /// Something to do.
@@ -22,6 +25,8 @@ pub enum Job {
     Simulation(Box<SimulationJob>),
     /// Simulates what a plan's risks come to in money and days.
     Exposure(Box<SimulationJob>),
+    /// Draws weightings of an evaluation.
+    Acceptability(Box<AcceptabilityJob>),
 }
 
 /// How far it has come.
@@ -41,6 +46,8 @@ pub enum Outcome {
     Simulation(Box<Simulation>),
     /// What risks come to.
     Exposure(Box<Exposure>),
+    /// How often each candidate comes where.
+    Acceptability(Box<Acceptability>),
     /// It cannot be done: why, and what to do, in sentences.
     Failed(String),
 }
@@ -53,5 +60,6 @@ pub fn run(job: &Job, report: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Op
             Err(fault) => Some(Outcome::Failed(fault.to_string())),
         },
         Job::Exposure(job) => expose(job, report).map(|exposure| Outcome::Exposure(Box::new(exposure))),
+        Job::Acceptability(job) => accept(job, report).map(|found| Outcome::Acceptability(Box::new(found))),
     }
 }

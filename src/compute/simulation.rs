@@ -18,6 +18,7 @@ use trialwright_macros::Read;
 
 pub use self::headline::{headline, sureness};
 use self::of_plan::Simulated;
+pub(super) use self::of_plan::name;
 use super::Progress;
 use crate::domain::date::Date;
 use crate::domain::id::Id;

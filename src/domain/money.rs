@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
+use super::quantity::Quantity;
 use super::words::quoted;
 
 /// A currency by its code of three letters (ISO 4217): `EUR`.
@@ -84,6 +85,11 @@ impl Amount {
         self.0 < Decimal::ZERO
     }
 
+    /// How much it is, whether more or less than nothing.
+    pub fn size(self) -> Amount {
+        Amount(self.0.abs())
+    }
+
     /// For calculations that are not exact anyway, such as a simulation.
     pub fn to_f64(self) -> f64 {
         self.0.to_f64().unwrap_or_default()
@@ -97,6 +103,42 @@ impl Amount {
     /// This amount without another.
     pub fn minus(self, other: Amount) -> Amount {
         self.plus(Amount(-other.0))
+    }
+
+    /// What so many cost at this price; the largest that can be held where that is too much.
+    pub fn times(self, quantity: Quantity) -> Amount {
+        self.multiplied(quantity.decimal())
+    }
+
+    /// This amount in another currency, of which one of this currency's costs `rate`.
+    pub fn at_rate(self, rate: Amount) -> Amount {
+        self.multiplied(rate.0)
+    }
+
+    /// What falls to each of so many; `None` where there are none.
+    pub fn for_each_of(self, quantity: Quantity) -> Option<Amount> {
+        self.0.checked_div(quantity.decimal()).map(Amount)
+    }
+
+    /// Without decimals, as amounts are compared side by side.
+    pub fn in_whole(self) -> Amount {
+        Amount(self.0.round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero))
+    }
+
+    /// With two decimals at most, as tables carry it.
+    pub fn in_hundredths(self) -> Amount {
+        Amount(self.0.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero).normalize())
+    }
+
+    /// This amount as a share of another; `None` where that is nothing.
+    pub fn share_of(self, whole: Amount) -> Option<f64> {
+        self.0.checked_div(whole.0).and_then(|share| share.to_f64())
+    }
+
+    fn multiplied(self, factor: Decimal) -> Amount {
+        let (least, most) = (Decimal::from(-LARGEST), Decimal::from(LARGEST));
+        let beyond = if self.is_negative() == (factor < Decimal::ZERO) { most } else { least };
+        Amount(self.0.checked_mul(factor).unwrap_or(beyond).clamp(least, most))
     }
 
     /// As a person writes it, with the currency and without decimals where there are none: `EUR 1,250,000`.
@@ -155,8 +197,7 @@ impl FromStr for Amount {
             "m" | "mio" => 1_000_000,
             _ => return Err(refused()),
         };
-        let plain: String = digits.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}' | '\'')).collect();
-        let amount = Decimal::from_str_exact(&plain).ok().and_then(|amount| amount.checked_mul(Decimal::from(factor)));
+        let amount = read_digits(digits).and_then(|amount| amount.checked_mul(Decimal::from(factor)));
         amount.filter(|amount| amount.abs() <= Decimal::from(LARGEST)).map(|amount| Amount(amount.normalize())).ok_or_else(refused)
     }
 }
@@ -164,21 +205,31 @@ impl FromStr for Amount {
 /// With commas between thousands, and two decimals where there are any: `1,250,000`, `12.50`.
 impl fmt::Display for Amount {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let places = if self.0.fract().is_zero() { 0 } else { 2 };
-        let rounded = self.0.round_dp_with_strategy(places, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
-        let text = format!("{:.*}", places as usize, rounded.abs());
-        let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
-        if rounded.is_sign_negative() && !rounded.is_zero() {
-            out.write_str("−")?;
-        }
-        for (place, digit) in whole.chars().enumerate() {
-            if place > 0 && (whole.len() - place).is_multiple_of(3) {
-                out.write_str(",")?;
-            }
-            write!(out, "{digit}")?;
-        }
-        out.write_str(rest)
+        write_grouped(self.0, if self.0.fract().is_zero() { 0 } else { 2 }, out)
     }
+}
+
+/// A number as people type it, with whatever sets its thousands apart.
+pub(super) fn read_digits(text: &str) -> Option<Decimal> {
+    let plain: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}' | '\'')).collect();
+    Decimal::from_str_exact(&plain).ok()
+}
+
+/// A number with commas between thousands, and as many decimals as asked for.
+pub(super) fn write_grouped(number: Decimal, places: u32, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let rounded = number.round_dp_with_strategy(places, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+    let text = format!("{:.*}", places as usize, rounded.abs());
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    if rounded.is_sign_negative() && !rounded.is_zero() {
+        out.write_str("−")?;
+    }
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            out.write_str(",")?;
+        }
+        write!(out, "{digit}")?;
+    }
+    out.write_str(rest)
 }
 
 #[cfg(test)]
@@ -237,5 +288,23 @@ mod tests {
             assert_eq!(Amount::whole(amount).short(&euro), shown);
         }
         assert_eq!(Amount::rounded(12.5).in_currency(&euro), "EUR 13");
+    }
+
+    #[test]
+    fn prices_are_multiplied_and_converted_to_the_last_digit() {
+        let amount = |text: &str| text.parse::<Amount>().expect("an amount");
+        let quantity = |text: &str| text.parse::<Quantity>().expect("a quantity");
+        let price = amount("1234.56");
+        assert_eq!(price.times(quantity("66")), amount("81480.96"));
+        assert_eq!(price.times(quantity("0.5")).at_rate(amount("1.1525")), amount("711.4152"));
+        assert_eq!(amount("-10").times(quantity("3")), amount("-30"));
+        assert_eq!(amount("100").for_each_of(quantity("8")), Some(amount("12.5")));
+        assert_eq!(amount("100").for_each_of(quantity("0")), None);
+        assert_eq!([amount("12.5").in_whole(), amount("-12.5").in_whole()], [amount("13"), amount("-13")]);
+        assert_eq!(String::from(amount("711.4152").in_hundredths()), "711.42");
+        assert_eq!([amount("30").share_of(amount("40")), amount("30").share_of(amount("0"))], [Some(0.75), None]);
+        // What no decimal can hold stays at the edge.
+        let most = Amount::whole(i64::MAX);
+        assert_eq!([most.at_rate(most), most.at_rate(Amount::whole(i64::MIN))], [most, Amount::whole(i64::MIN)]);
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! What it says is made by the domain; the page and the file formats only write it down.
 
+use std::borrow::Cow;
+
 use super::risk::scale::Band;
 
 /// A document on paper.
@@ -23,7 +25,7 @@ pub struct Paper {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// The name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What it is.
     pub value: String,
 }
@@ -32,7 +34,7 @@ pub struct Fact {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     /// The heading.
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
     /// Whether it begins on a page of its own.
     pub new_page: bool,
     /// What stands in it.
@@ -56,7 +58,7 @@ pub enum Block {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     /// What it shows.
-    pub caption: &'static str,
+    pub caption: Cow<'static, str>,
     /// The headings of the columns.
     pub columns: Vec<String>,
     /// The rows.
@@ -74,19 +76,19 @@ pub struct Cell {
 
 impl Fact {
     /// A name and what it is.
-    pub fn new(name: &'static str, value: impl Into<String>) -> Fact {
-        Fact { name, value: value.into() }
+    pub fn new(name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Fact {
+        Fact { name: name.into(), value: value.into() }
     }
 }
 
 impl Section {
     /// A section with nothing in it yet.
-    pub fn new(title: &'static str) -> Section {
-        Section { title, new_page: false, blocks: Vec::new() }
+    pub fn new(title: impl Into<Cow<'static, str>>) -> Section {
+        Section { title: title.into(), new_page: false, blocks: Vec::new() }
     }
 
     /// A section that begins on a page of its own.
-    pub fn on_new_page(title: &'static str) -> Section {
+    pub fn on_new_page(title: impl Into<Cow<'static, str>>) -> Section {
         Section { new_page: true, ..Section::new(title) }
     }
 
@@ -102,12 +104,18 @@ impl Section {
     }
 
     /// The section with a table more, or with words where the table would have no row.
-    pub fn table<const COLUMNS: usize>(self, caption: &'static str, columns: [&str; COLUMNS], rows: Vec<[Cell; COLUMNS]>, none: &str) -> Section {
+    pub fn table<const COLUMNS: usize>(
+        self,
+        caption: impl Into<Cow<'static, str>>,
+        columns: [&str; COLUMNS],
+        rows: Vec<[Cell; COLUMNS]>,
+        none: &str,
+    ) -> Section {
         if rows.is_empty() {
             return self.words(none);
         }
         let columns = columns.map(str::to_owned).into();
-        self.with(Block::Table(Table { caption, columns, rows: rows.into_iter().map(Vec::from).collect() }))
+        self.with(Block::Table(Table { caption: caption.into(), columns, rows: rows.into_iter().map(Vec::from).collect() }))
     }
 }
 

@@ -3,9 +3,14 @@
 //! Readers take bytes from outside and never panic: a file that cannot be read gives one [`fault::ReadFault`], a
 //! sentence that names the place.
 
+pub mod acceptability_svg;
+pub mod bids_csv;
+pub mod chart_pen;
 pub mod clinical_trials_gov;
+pub mod contribution_svg;
 pub mod csv;
 pub mod curve_svg;
+pub mod duties_csv;
 pub mod envelope;
 pub mod fault;
 pub mod gantt_svg;
@@ -18,14 +23,20 @@ pub mod matrix_svg;
 pub mod mspdi;
 pub mod native;
 pub mod paper_html;
+pub mod partner_csv;
+pub mod pasted_bid_lines;
 pub mod pasted_observations;
 pub mod pasted_tasks;
 mod plain;
+pub mod profile_svg;
+pub mod radar_svg;
 pub mod registers_csv;
 pub mod risk_csv;
 pub mod schedule_csv;
 #[cfg(test)]
 mod schema;
+pub mod scores_file;
+pub mod value_svg;
 
 use serde_json::Value;
 
@@ -37,6 +48,7 @@ use crate::domain::document::Document;
 use crate::domain::finding::Finding;
 use crate::domain::id::IdMaker;
 use crate::domain::overview::trail;
+use crate::domain::partner::evaluator_scores::EvaluatorScores;
 
 /// What a file held.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +60,8 @@ pub enum Incoming {
         /// Dangling references and the like.
         findings: Vec<Finding>,
     },
+    /// The scores of one evaluator.
+    Scores(Box<EvaluatorScores>),
     /// Something under a passphrase, which the browser can open.
     Locked(Box<Envelope>),
     /// A registry's record or a project, as the plan that it would make.
@@ -68,6 +82,9 @@ pub fn read(bytes: &[u8], ids: &mut IdMaker, now: Timestamp) -> Result<Incoming,
         let document = native::read(value, text)?;
         let findings = trail::finding(&document).into_iter().chain(document.findings()).collect();
         return Ok(Incoming::Native { document: Box::new(document), findings });
+    }
+    if scores_file::recognises(&json::Label::of(&value)) {
+        return scores_file::read(value, text).map(|scores| Incoming::Scores(Box::new(scores)));
     }
     if clinical_trials_gov::recognises(&value) {
         return clinical_trials_gov::read(&value, ids, now).map(|made| Incoming::Made(Box::new(made)));

@@ -33,20 +33,26 @@ pub fn kind(label: &Label) -> Option<DocumentKind> {
 /// Reads a native file: its value, and its text for the lines of faults.
 pub fn read(value: Value, text: &str) -> Result<Document, ReadFault> {
     let label = Label::of(&value);
-    let version = label
-        .schema_version
-        .ok_or_else(|| ReadFault::at_path("schemaVersion", "The version of the format is missing or is not a whole number; export the document again"))?;
-    match (kind(&label), version) {
-        (_, newer) if newer > SCHEMA_VERSION => Err(ReadFault::at_path(
+    version(&label)?;
+    match kind(&label) {
+        Some(DocumentKind::Plan) => content::<TrialPlan>(value, text).map(|plan| Document::Plan(Box::new(plan))),
+        Some(DocumentKind::Evaluation) => content::<PartnerEvaluation>(value, text).map(|evaluation| Document::Evaluation(Box::new(evaluation))),
+        None => Err(ReadFault::at_path("format", "This is not a Trialwright document")),
+    }
+}
+
+/// Whether the version that a label names is read here.
+pub(super) fn version(label: &Label) -> Result<(), ReadFault> {
+    match label.schema_version {
+        None => Err(ReadFault::at_path("schemaVersion", "The version of the format is missing or is not a whole number; export the document again")),
+        Some(newer) if newer > SCHEMA_VERSION => Err(ReadFault::at_path(
             "schemaVersion",
             format!(
                 "This file was written by a newer Trialwright (format {newer}; this page reads up to {SCHEMA_VERSION}); reload the page to update it, then import the file again"
             ),
         )),
-        (Some(DocumentKind::Plan), 1) => content::<TrialPlan>(value, text).map(|plan| Document::Plan(Box::new(plan))),
-        (Some(DocumentKind::Evaluation), 1) => content::<PartnerEvaluation>(value, text).map(|evaluation| Document::Evaluation(Box::new(evaluation))),
-        (Some(_), unknown) => Err(ReadFault::at_path("schemaVersion", format!("There has never been a format {unknown}"))),
-        (None, _) => Err(ReadFault::at_path("format", "This is not a Trialwright document")),
+        Some(SCHEMA_VERSION) => Ok(()),
+        Some(unknown) => Err(ReadFault::at_path("schemaVersion", format!("There has never been a format {unknown}"))),
     }
 }
 
@@ -93,8 +99,8 @@ pub fn file_stem(title: &str) -> String {
     name.trim_end_matches('-').chars().take(60).collect()
 }
 
-/// Reads the document's own fields; those of the label stand beside them in a file and are written anew each time.
-fn content<T: DeserializeOwned>(mut value: Value, text: &str) -> Result<T, ReadFault> {
+/// Reads a file's own fields; those of the label stand beside them and are written anew each time.
+pub(super) fn content<T: DeserializeOwned>(mut value: Value, text: &str) -> Result<T, ReadFault> {
     if let Value::Object(fields) = &mut value {
         fields.shift_remove("format");
         fields.shift_remove("schemaVersion");

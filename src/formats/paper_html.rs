@@ -72,7 +72,7 @@ fn facts(out: &mut Out, facts: &[Fact]) {
     out.markup("<dl>\n");
     for fact in facts {
         out.markup("<dt>");
-        out.text(fact.name);
+        out.text(&fact.name);
         out.markup("</dt><dd>");
         out.text(&fact.value);
         out.markup("</dd>\n");
@@ -82,7 +82,7 @@ fn facts(out: &mut Out, facts: &[Fact]) {
 
 fn table(out: &mut Out, table: &Table) {
     out.markup("<table><caption>");
-    out.text(table.caption);
+    out.text(&table.caption);
     out.markup("</caption><thead><tr>");
     for column in &table.columns {
         out.markup("<th scope=\"col\">");

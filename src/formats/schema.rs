@@ -16,8 +16,10 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::native::{EVALUATION, PLAN, SCHEMA_VERSION};
+use super::scores_file::SCORES;
 use crate::domain::document::DocumentKind;
 use crate::domain::partner::evaluation::PartnerEvaluation;
+use crate::domain::partner::evaluator_scores::EvaluatorScores;
 use crate::domain::plan::TrialPlan;
 use crate::domain::wire::EXTRA;
 use crate::domain::words::capitalised;
@@ -36,21 +38,25 @@ struct Published {
     #[serde(rename = "type")]
     kind: &'static str,
     #[serde(rename = "oneOf")]
-    one_of: [Value; 2],
+    one_of: [Value; 3],
     #[serde(rename = "$defs")]
     definitions: Map<String, Value>,
 }
 
-/// The schema of files of this version: a trial plan or a partner evaluation.
+/// The schema of files of this version: a trial plan, a partner evaluation, or the scores of one evaluator.
 fn schema() -> Published {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
-    let one_of = [kind::<TrialPlan>(&mut generator, DocumentKind::Plan, PLAN), kind::<PartnerEvaluation>(&mut generator, DocumentKind::Evaluation, EVALUATION)];
+    let one_of = [
+        kind::<TrialPlan>(&mut generator, DocumentKind::Plan.noun(), PLAN),
+        kind::<PartnerEvaluation>(&mut generator, DocumentKind::Evaluation.noun(), EVALUATION),
+        kind::<EvaluatorScores>(&mut generator, "scores of one evaluator", SCORES),
+    ];
     Published {
         dialect: "https://json-schema.org/draft/2020-12/schema",
         id: FILE,
         title: "Trialwright document",
         description: format!(
-            "A file that Trialwright exports and imports, in version {SCHEMA_VERSION} of its format: one trial plan or one partner evaluation. Fields that are not named here are allowed."
+            "A file that Trialwright exports and imports, in version {SCHEMA_VERSION} of its format: one trial plan, one partner evaluation, or the scores that one evaluator hands in. Fields that are not named here are allowed."
         ),
         kind: "object",
         one_of,
@@ -63,10 +69,10 @@ fn schema() -> Published {
     }
 }
 
-/// One kind of document, told from the other by its `format`.
-fn kind<T: JsonSchema>(generator: &mut SchemaGenerator, kind: DocumentKind, format: &str) -> Value {
+/// One kind of file, told from the others by its `format`.
+fn kind<T: JsonSchema>(generator: &mut SchemaGenerator, noun: &str, format: &str) -> Value {
     json!({
-        "title": capitalised(kind.noun()),
+        "title": capitalised(noun),
         "properties": {
             "format": { "description": "What kind of file this is.", "const": format },
             "schemaVersion": { "description": "The version of the format.", "const": SCHEMA_VERSION },
@@ -128,13 +134,14 @@ fn our_own_files_keep_to_the_schema() {
     let files = [
         ("the plan of version 1", PLAN_FIXTURE),
         ("the evaluation of version 1", EVALUATION_FIXTURE),
+        ("the scores of version 1", include_str!("../../tests/fixtures/evaluator-scores.1.json")),
         ("the sample's plan", include_str!("../../public/start/sample-plan.json")),
         ("the sample's evaluation", include_str!("../../public/start/sample-evaluation.json")),
         ("phase I", include_str!("../../public/start/phase-1.json")),
         ("phase II", include_str!("../../public/start/phase-2.json")),
         ("phase III", include_str!("../../public/start/phase-3.json")),
         ("device", include_str!("../../public/start/device.json")),
-        ("evaluation", include_str!("../session/templates/evaluation.json")),
+        ("evaluation", include_str!("../../public/start/partner-evaluation.json")),
     ];
     for (name, text) in files {
         assert_eq!(faults(text), Vec::<String>::new(), "{name}");

@@ -1,8 +1,13 @@
 //! What a command did, in words, for the audit trail and the undo button.
 
 use super::command::{Change, Edit, Kept};
-use crate::domain::collection::Collection;
+use super::weighting;
+use crate::domain::collection::{Collection, Record};
 use crate::domain::document::Document;
+use crate::domain::partner::bid::Bid;
+use crate::domain::partner::evaluation::PartnerEvaluation;
+use crate::domain::partner::score::Score;
+use crate::domain::partner::scoring::ScoringPhase;
 use crate::domain::words::{count, listed, quoted, with_article};
 
 /// How many of several records are named.
@@ -21,8 +26,15 @@ pub(super) fn change(before: &Document, after: &Document, change: &Change) -> St
         (Change::RiskMethod(_), _, _) => "Changed how risks are scored".to_owned(),
         (Change::Contingency(_), _, _) => "Changed what is set aside for risks".to_owned(),
         (Change::Brief(_), _, _) => "Changed the brief of the evaluation".to_owned(),
-        (Change::Weighting(_), _, _) => "Changed where the weights come from".to_owned(),
-        (Change::Scoring(_), _, _) => "Changed how far the scoring is".to_owned(),
+        (Change::Weighting(_), Document::Evaluation(before), Document::Evaluation(after)) => {
+            weighting::said(&before.weighting, &after.weighting, &after.criteria)
+        }
+        (Change::Scoring(scoring), _, _) => match scoring.phase {
+            Some(ScoringPhase::Blind) => "Hid the scores until all are in".to_owned(),
+            Some(ScoringPhase::Consensus) => "Showed the scores".to_owned(),
+            Some(ScoringPhase::Closed) => "Closed the scoring".to_owned(),
+            Some(ScoringPhase::Open) | None => "Opened the scores to everybody".to_owned(),
+        },
         (Change::BidAssumptions(_), _, _) => "Changed what bids are counted by".to_owned(),
         (Change::PartnerDecision(_), _, _) => "Changed the decision".to_owned(),
         (Change::Scores(Edit::Put { record, .. }), _, Document::Evaluation(after)) => {
@@ -32,6 +44,12 @@ pub(super) fn change(before: &Document, after: &Document, change: &Change) -> St
             format!("Scored {} on {}: {value}", quoted(candidate), quoted(criterion))
         }
         (Change::Scores(_), _, _) => "Removed a score".to_owned(),
+        (Change::AgreedScores(Edit::Put { record, .. }), _, Document::Evaluation(after)) => {
+            let criterion = after.criteria.get(&record.criterion).map_or("a criterion", |criterion| criterion.name.as_str());
+            let candidate = after.candidates.get(&record.candidate).map_or("a candidate", |candidate| candidate.name.as_str());
+            format!("Agreed on {} for {} on {}", record.value, quoted(candidate), quoted(criterion))
+        }
+        (Change::AgreedScores(_), _, _) => "Took back an agreed score".to_owned(),
         _ => on_kind(before, after, change).map_or(String::new(), |(verb, noun, name)| phrase(verb, noun, &name)),
     }
 }
@@ -64,13 +82,20 @@ fn on_kind(before: &Document, after: &Document, change: &Change) -> Option<(&'st
             Change::Candidates(edit) => on_record(edit, &before.candidates, &after.candidates),
             Change::Criteria(edit) => on_record(edit, &before.criteria, &after.criteria),
             Change::Evaluators(edit) => on_record(edit, &before.evaluators, &after.evaluators),
-            Change::Scores(edit) => on_record(edit, &before.scores, &after.scores),
+            Change::Scores(edit) => {
+                let (verb, noun, _) = on_record(edit, &before.scores, &after.scores);
+                (verb, noun, scored(edit, before, after))
+            }
             Change::FitQuestions(edit) => on_record(edit, &before.fit_questions, &after.fit_questions),
             Change::SelectionSteps(edit) => on_record(edit, &before.selection_steps, &after.selection_steps),
             Change::Knockouts(edit) => on_record(edit, &before.knockouts, &after.knockouts),
             Change::KnockoutResults(edit) => on_record(edit, &before.knockout_results, &after.knockout_results),
             Change::AgreedScores(edit) => on_record(edit, &before.agreed_scores, &after.agreed_scores),
-            Change::Bids(edit) => on_record(edit, &before.bids, &after.bids),
+            Change::Bids(edit) => {
+                // A bid is known by whose it is.
+                let (verb, noun, _) = on_record(edit, &before.bids, &after.bids);
+                (verb, noun, bidder(edit, after).or_else(|| bidder(edit, before)).unwrap_or_default())
+            }
             Change::Duties(edit) => on_record(edit, &before.duties, &after.duties),
             Change::Indicators(edit) => on_record(edit, &before.indicators, &after.indicators),
             Change::Reviews(edit) => on_record(edit, &before.reviews, &after.reviews),
@@ -128,6 +153,27 @@ fn on_record<T: Kept>(edit: &Edit<T>, before: &Collection<T>, after: &Collection
         Edit::Move { id, .. } => ("Moved", id.clone()),
     };
     (verb, T::NOUN, after.get(&id).or_else(|| before.get(&id)).map_or(String::new(), |record| record.name().to_owned()))
+}
+
+/// What a score is about: "Alder, Validation".
+fn scored(edit: &Edit<Score>, before: &PartnerEvaluation, after: &PartnerEvaluation) -> String {
+    let score = match edit {
+        Edit::Put { record, .. } => Some(record.as_ref()),
+        Edit::Remove { id } | Edit::Move { id, .. } => before.scores.get(id).map(AsRef::as_ref),
+    };
+    let Some(score) = score else { return String::new() };
+    let candidate = after.candidates.get(&score.candidate).or_else(|| before.candidates.get(&score.candidate)).map(|candidate| candidate.name.as_str());
+    let criterion = after.criteria.get(&score.criterion).or_else(|| before.criteria.get(&score.criterion)).map(|criterion| criterion.name.as_str());
+    [candidate, criterion].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Whose bid is edited.
+fn bidder(edit: &Edit<Bid>, evaluation: &PartnerEvaluation) -> Option<String> {
+    let id = match edit {
+        Edit::Put { record, .. } => record.id(),
+        Edit::Remove { id } | Edit::Move { id, .. } => id.clone(),
+    };
+    evaluation.candidates.iter().find(|candidate| Bid::key(&candidate.id) == id).map(|candidate| candidate.name.clone())
 }
 
 /// What a record is called among others.

@@ -165,7 +165,7 @@ impl Names {
             names.take::<Duty>(document);
             names.take::<PartnerIndicator>(document);
             names.take::<PartnerReview>(document);
-            names.take_scores(document);
+            names.take_scores_and_bids(document);
             // What was removed is still named in the trail, by what it was called last.
             for change in document.audit().entries().iter().rev().flat_map(|entry| &entry.changes) {
                 if let (true, Some(record), Some(name)) =
@@ -190,8 +190,11 @@ impl Names {
     }
 
     /// A score is known by what it scores.
-    fn take_scores(&mut self, document: &Document) {
+    fn take_scores_and_bids(&mut self, document: &Document) {
         let Some(evaluation) = document.evaluation() else { return };
+        for candidate in evaluation.candidates.iter() {
+            self.note(Bid::SECTION, Bid::key(&candidate.id).as_str(), &candidate.name);
+        }
         for score in evaluation.scores.iter() {
             let parts = [
                 evaluation.candidates.get(&score.candidate).map(|candidate| candidate.name.as_str()),

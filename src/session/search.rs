@@ -7,11 +7,13 @@
 
 use super::command::Kept;
 use crate::domain::choice::Choice;
-use crate::domain::collection::Collection;
+use crate::domain::collection::{Collection, Record};
 use crate::domain::document::Document;
 use crate::domain::order::{Rank, sort_by_rank};
+use crate::domain::partner::bid::Bid;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::score::Score;
+use crate::domain::partner::scoring::scores_are_hidden;
 use crate::domain::plan::TrialPlan;
 use crate::domain::plan::place::{Country, Site};
 use crate::domain::schedule::task::TaskKind;
@@ -186,9 +188,16 @@ impl Search {
         self.each(&evaluation.selection_steps, |_| String::new());
         self.each(&evaluation.knockouts, |_| String::new());
         self.each(&evaluation.duties, |duty| duty.area.clone());
+        for bid in evaluation.bids.iter() {
+            let whose = evaluation.candidates.get(&bid.candidate).map_or(String::new(), |candidate| candidate.name.clone());
+            self.offer(bid.as_ref(), Bid::NOUN, whose, || bid.note.clone());
+        }
         self.each(&evaluation.indicators, |_| String::new());
         self.each(&evaluation.reviews, |_| String::new());
-        self.each(&evaluation.scores, |score| score_context(evaluation, score));
+        // While scoring is blind nobody finds what others wrote; a copy for one evaluator holds nobody else's.
+        if !scores_are_hidden(evaluation) || evaluation.scoring.only.is_some() {
+            self.each(&evaluation.scores, |score| score_context(evaluation, score));
+        }
     }
 
     fn each<T: Kept>(&mut self, collection: &Collection<T>, context: impl Fn(&T) -> String) {

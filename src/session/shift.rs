@@ -9,10 +9,13 @@
 use std::sync::Arc;
 
 use crate::domain::collection::{Collection, Record};
-use crate::domain::date::{Date, PartialDate, StatedDate};
+use crate::domain::date::{Date, PartialDate, StatedDate, Timestamp};
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::plan::TrialPlan;
 use crate::domain::schedule::task::Progress;
+
+/// A week in milliseconds.
+const WEEK: i64 = 7 * 24 * 60 * 60 * 1000;
 
 /// A span of whole weeks; negative towards the past.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +38,10 @@ impl Weeks {
 
     fn shift_if_any(self, date: &mut Option<Date>) {
         *date = date.map(|date| self.shift(date));
+    }
+
+    fn shift_moment(self, at: &mut Option<Timestamp>) {
+        *at = at.map(|at| Timestamp::from_millis(at.millis().saturating_add(self.0.saturating_mul(WEEK))));
     }
 
     fn shift_stated(self, stated: &mut Option<StatedDate>) {
@@ -114,6 +121,12 @@ pub(super) fn evaluation(evaluation: &mut PartnerEvaluation, weeks: Weeks) {
         weeks.shift_if_any(&mut step.done);
     });
     each(&mut evaluation.knockout_results, |result| weeks.shift_if_any(&mut result.on));
+    each(&mut evaluation.evaluators, |evaluator| {
+        if let Some(interests) = &mut evaluator.interests {
+            weeks.shift_moment(&mut interests.at);
+        }
+    });
+    each(&mut evaluation.scores, |score| weeks.shift_moment(&mut score.at));
     each(&mut evaluation.agreed_scores, |agreed| weeks.shift_if_any(&mut agreed.on));
     each(&mut evaluation.bids, |bid| {
         weeks.shift_if_any(&mut bid.received);

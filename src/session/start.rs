@@ -1,8 +1,7 @@
 //! The ways to start a document with something in it: from a template, or from the sample.
 //!
-//! Templates and sample are files of the page under `public/start`, in the native format, read when they are asked for;
-//! only the template for evaluations is small enough to be carried along. They were written for a day of their
-//! own; their dates are moved by whole weeks to the day on which they are used. Ids of records are kept.
+//! Templates and sample are files of the page under `public/start`, in the native format, read when they are asked for. They
+//! were written for a day of their own; their dates are moved by whole weeks to the day on which they are used. Ids of records are kept.
 //!
 //! Limits: dates in prose do not move, nor do the days off of calendars, which are facts about real days.
 
@@ -14,6 +13,7 @@ use super::shift::{self, Weeks};
 use crate::domain::date::{Date, Timestamp};
 use crate::domain::document::{DocumentId, Head};
 use crate::domain::partner::evaluation::PartnerEvaluation;
+use crate::domain::partner::scoring::{Scoring, ScoringPhase};
 use crate::domain::plan::TrialPlan;
 use crate::domain::plan::trial::Source;
 use crate::domain::wire::from_text;
@@ -54,6 +54,9 @@ pub const TEMPLATES: [Template; 4] = [
     },
 ];
 
+/// The file of the template for evaluations, without its ending.
+pub const EVALUATION: &str = "partner-evaluation";
+
 /// The files of the sample, without their ending: the plan, and the evaluation.
 pub const SAMPLE: [&str; 2] = ["sample-plan", "sample-evaluation"];
 
@@ -72,14 +75,13 @@ pub fn plan_from_template(text: &str, id: DocumentId, title: Option<String>, now
     Some(plan)
 }
 
-/// A new evaluation with the criteria of the four pillars, their weights, and the roles that score.
-pub fn evaluation_from_template(id: DocumentId, title: impl Into<String>, now: Timestamp) -> PartnerEvaluation {
-    let head = Head::new(id, title, now);
-    match parse::<PartnerEvaluation>(EVALUATION) {
-        Some(template) => PartnerEvaluation { document: head, ..template },
-        // The tests read the template, so this is for whoever takes the file apart.
-        None => PartnerEvaluation::blank(head.id, head.title, now),
-    }
+/// A new evaluation from the text of its template's file: questions on the kind of partner, steps to the contract, knock-outs,
+/// criteria in the four pillars with their weights, and the roles that score. `None` where the text is not such a file.
+pub fn evaluation_from_template(text: &str, id: DocumentId, title: impl Into<String>, now: Timestamp) -> Option<PartnerEvaluation> {
+    let template: PartnerEvaluation = parse(text)?;
+    // A choice begins blind: evaluators who see each other's scores follow whoever scored first.
+    let scoring = Arc::new(Scoring { phase: Some(ScoringPhase::Blind), ..Scoring::default() });
+    Some(PartnerEvaluation { document: Head::new(id, title, now), scoring, ..template })
 }
 
 /// The sample: a trial in trouble, and the choice of the partner who should help it, as if written today. The texts are
@@ -102,8 +104,6 @@ pub fn sample(
     Arc::make_mut(&mut evaluation.brief).plan = Some(plan_id);
     Some((plan, evaluation))
 }
-
-const EVALUATION: &str = include_str!("templates/evaluation.json");
 
 /// The Monday on which the schedules of the templates begin in their files.
 fn template_start() -> Option<Date> {

@@ -1,5 +1,5 @@
-// Times the kernel as WebAssembly: node wasm.mjs FILE simulate TASKS RUNS, or node wasm.mjs FILE schedule TASKS EDITS.
-// Prints one line of JSON.
+// Times the kernel as WebAssembly: node wasm.mjs FILE simulate TASKS RUNS, node wasm.mjs FILE schedule TASKS EDITS, or
+// node wasm.mjs FILE accept ALTERNATIVES,CRITERIA DRAWS. Prints one line of JSON.
 import { readFileSync } from "node:fs";
 
 const [file, what, tasks, times] = process.argv.slice(2);
@@ -25,6 +25,10 @@ const hexadecimal = (bits) => BigInt.asUintN(64, bits).toString(16).padStart(16,
 if (what === "simulate") {
   const seconds = best(9, () => kernel.run(Number(tasks), Number(times), 1n));
   console.log(JSON.stringify({ seconds, deviation: kernel.deviation(), fingerprint: hexadecimal(kernel.fingerprint()) }));
+} else if (what === "accept") {
+  const [alternatives, criteria] = tasks.split(",").map(Number);
+  const seconds = best(9, () => kernel.accept(alternatives, criteria, Number(times), 1n));
+  console.log(JSON.stringify({ seconds, first: kernel.first(), fingerprint: hexadecimal(kernel.acceptability_fingerprint()) }));
 } else {
   kernel.prepare(Number(tasks));
   const whole = best(60, () => kernel.schedule());

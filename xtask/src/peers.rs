@@ -1,5 +1,5 @@
 //! How fast the kernel is beside its peers, one after the other on this machine: the simulation beside the way most people
-//! would write it, in NumPy, and both it and the schedule as WebAssembly beside the native kernel. The WebAssembly is compiled
+//! would write it, in NumPy, the acceptability analysis likewise, and both and the schedule as WebAssembly beside the native kernel. The WebAssembly is compiled
 //! by the options of the page.
 //!
 //! It is run on demand and installs NumPy by itself, in a folder under `target/`.
@@ -17,8 +17,13 @@ const RUNS: &str = "10000";
 const SCHEDULED: &str = "10000";
 const EDITS: &str = "200";
 
+/// The size of the acceptability analysis, which the kernel's example has too: alternatives and criteria, and how many weightings.
+const COMPARED: &str = "12,40";
+const DRAWS: &str = "100000";
+
 /// How much of NumPy's time the kernel may take, and how many times the native kernel's time as WebAssembly.
 const SHARE_OF_NUMPY: f64 = 0.25;
+const SHARE_OF_NUMPY_FOR_WEIGHTINGS: f64 = 1.0;
 const TIMES_OF_NATIVE: f64 = 2.0;
 
 /// `cargo xtask peers`: whether the kernel keeps its limits.
@@ -50,6 +55,15 @@ pub fn compare() -> Result<bool> {
     let wasm = measured(&mut in_node(["simulate", TASKS, RUNS]), "the kernel as WebAssembly", simulation)?;
     let native_schedule = measured(process::command(&peer).arg("schedule"), "the native kernel", schedule)?;
     let wasm_schedule = measured(&mut in_node(["schedule", SCHEDULED, EDITS]), "the kernel as WebAssembly", schedule)?;
+    let compared = target.join("peers/compared.json");
+    process::succeed(process::command(&peer).arg("compared").arg(&compared), "writing what is compared")?;
+    let mut numpy_weightings = process::command(&python);
+    numpy_weightings.arg("tests/peers/smaa.py").arg(&compared).env_remove("OPENBLAS_CORETYPE").env_remove("OPENBLAS_L2_SIZE");
+    let weightings = [
+        measured(&mut numpy_weightings, "NumPy", accepted)?,
+        measured(process::command(&peer).arg("smaa"), "the native kernel", accepted)?,
+        measured(&mut in_node(["accept", COMPARED, DRAWS]), "the kernel as WebAssembly", accepted)?,
+    ];
 
     println!("{RUNS} runs of {TASKS} tasks with Beta-PERT durations and twice as many links, best of several times:\n");
     for (name, found) in [("NumPy", &numpy), ("native", &native), ("WebAssembly", &wasm)] {
@@ -67,7 +81,29 @@ pub fn compare() -> Result<bool> {
         println!("NumPy and the kernel do not give the same spread, so they did not simulate the same.");
     }
     let simulated = of_numpy <= SHARE_OF_NUMPY && of_native <= TIMES_OF_NATIVE && native.fingerprint == wasm.fingerprint && agree;
-    Ok(schedules_agree(&native_schedule, &wasm_schedule) && simulated)
+    let scheduled = schedules_agree(&native_schedule, &wasm_schedule);
+    Ok(weightings_agree(&weightings) && scheduled && simulated)
+}
+
+/// Prints what the acceptability analysis takes, and says whether all three found the same, fast enough.
+fn weightings_agree([numpy, native, wasm]: &[Accepted; 3]) -> bool {
+    println!("\n{DRAWS} weightings of {COMPARED} alternatives and criteria: ranks, central weights, who stands before whom, best of several times:\n");
+    for (name, found) in [("NumPy", numpy), ("native", native), ("WebAssembly", wasm)] {
+        println!("{name:<12}{:>8.1} ms   the first is first in {:.2}%", found.seconds * 1e3, found.first * 100.0);
+    }
+    let (of_numpy, of_native) = (wasm.seconds / numpy.seconds, wasm.seconds / native.seconds);
+    println!(
+        "\nWebAssembly takes {of_numpy:.3} of NumPy's time (limit {SHARE_OF_NUMPY_FOR_WEIGHTINGS}) and {of_native:.2} of the native kernel's (limit {TIMES_OF_NATIVE})."
+    );
+    if native.fingerprint != wasm.fingerprint {
+        println!("The two kernels do not give the same bits: {} and {}.", native.fingerprint, wasm.fingerprint);
+    }
+    // Two shares of 100,000 draws each differ by chance by less than a hundredth.
+    let agree = (numpy.first - wasm.first).abs() < 0.01;
+    if !agree {
+        println!("NumPy and the kernel do not give the same shares, so they did not draw the same.");
+    }
+    of_numpy <= SHARE_OF_NUMPY_FOR_WEIGHTINGS && of_native <= TIMES_OF_NATIVE && native.fingerprint == wasm.fingerprint && agree
 }
 
 /// Prints what a schedule takes, and says whether the two are the same and as fast as they have to be.
@@ -100,6 +136,14 @@ struct Scheduled {
     fingerprint: String,
 }
 
+/// What the acceptability analysis found, and how long it took.
+#[derive(Debug, PartialEq)]
+struct Accepted {
+    seconds: f64,
+    first: f64,
+    fingerprint: String,
+}
+
 fn measured<T>(command: &mut Command, who: &str, read: fn(&str) -> Option<T>) -> Result<T> {
     let line = process::output_of(command).with_context(|| format!("Timing {who} failed."))?;
     read(&line).with_context(|| format!("{who} printed no result, but: {line}"))
@@ -111,6 +155,10 @@ fn simulation(line: &str) -> Option<Measured> {
 
 fn schedule(line: &str) -> Option<Scheduled> {
     Some(Scheduled { whole: number(line, "whole")?, edit: number(line, "edit")?, fingerprint: field(line, "fingerprint")? })
+}
+
+fn accepted(line: &str) -> Option<Accepted> {
+    Some(Accepted { seconds: number(line, "seconds")?, first: number(line, "first")?, fingerprint: field(line, "fingerprint").unwrap_or_default() })
 }
 
 fn number(line: &str, name: &str) -> Option<f64> {
@@ -152,6 +200,8 @@ mod tests {
         let python = simulation("{\"seconds\": 5e-1, \"mean\": 3.0, \"deviation\": 12.25}");
         assert_eq!(python, Some(Measured { seconds: 0.5, deviation: 12.25, fingerprint: String::new() }));
         assert_eq!(simulation("Traceback"), None);
+        let wanted = Accepted { seconds: 0.25, first: 0.5, fingerprint: String::new() };
+        assert_eq!(accepted("{\"seconds\": 0.25, \"first\": 0.5, \"numpy\": \"2.0\"}"), Some(wanted));
         let wanted = Scheduled { whole: 0.002, edit: 0.0001, fingerprint: "0a".to_owned() };
         assert_eq!(schedule("{\"whole\":0.002,\"edit\":1e-4,\"fingerprint\":\"0a\"}"), Some(wanted));
     }

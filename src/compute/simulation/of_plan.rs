@@ -244,7 +244,7 @@ fn uncertain(activity: usize, spread: Spread, [least, likely, greatest]: [i32; 3
 
 /// A number made of words (FNV-1a): what a task or risk draws depends on its id, not on its place, so that plans that differ
 /// in one thing are compared on the same luck.
-pub(super) fn name(words: &[&str]) -> u64 {
+pub(in crate::compute) fn name(words: &[&str]) -> u64 {
     let bytes = words.iter().flat_map(|word| word.bytes().chain([0]));
     bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3))
 }

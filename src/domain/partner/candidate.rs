@@ -5,6 +5,7 @@ use trialwright_macros::Read;
 
 use crate::domain::choice::choice;
 use crate::domain::collection::record;
+use crate::domain::date::Timestamp;
 use crate::domain::extra::Extra;
 use crate::domain::id::Id;
 
@@ -85,12 +86,17 @@ impl Evaluator {
     pub fn new(id: Id<Evaluator>, role: impl Into<String>) -> Evaluator {
         Evaluator { id, role: role.into(), interests: None, extra: Extra::default() }
     }
+
+    /// Whether they do not score a candidate because of a conflict of interest.
+    pub fn is_recused(&self, candidate: &Id<Candidate>) -> bool {
+        self.interests.as_ref().is_some_and(|interests| interests.recused.contains(candidate))
+    }
 }
 
 record!(Evaluator, "evaluator", role);
 
 /// What an evaluator has declared of their interests.
-#[derive(Debug, Clone, PartialEq, Serialize, Read)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Read)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Interests {
@@ -100,6 +106,9 @@ pub struct Interests {
     /// The candidates whom they do not score because of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recused: Vec<Id<Candidate>>,
+    /// When they declared it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Timestamp>,
     /// Fields that this version does not know.
     #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
     pub extra: Extra,

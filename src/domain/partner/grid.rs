@@ -94,7 +94,7 @@ impl Grid {
     }
 }
 
-/// How far an evaluator has come. Candidates that have withdrawn do not count.
+/// How far an evaluator has come. Candidates that have withdrawn do not count, nor do those whom they do not score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Progress {
     /// Scores given.
@@ -114,34 +114,41 @@ impl Progress {
 
 /// How far an evaluator has come.
 pub fn progress(evaluation: &PartnerEvaluation, evaluator: &Id<Evaluator>) -> Progress {
-    let running = |id: &Id<Candidate>| evaluation.candidates.get(id).is_some_and(|candidate| evaluation.in_the_running(candidate));
+    let asked = asked(evaluation, evaluator);
     let given = evaluation
         .scores
         .iter()
         .filter(|score| {
-            score.evaluator == *evaluator && score.value.is_some() && evaluation.criteria.get(&score.criterion).is_some() && running(&score.candidate)
+            score.evaluator == *evaluator
+                && score.value.is_some()
+                && evaluation.criteria.get(&score.criterion).is_some()
+                && asked.iter().any(|candidate| candidate.id == score.candidate)
         })
         .map(|score| score.evidence.trim().is_empty());
     let (given, bare) = given.fold((0, 0), |(given, bare), without| (given + 1, bare + usize::from(without)));
-    let candidates = evaluation.running().count();
-    Progress { given, expected: candidates * evaluation.criteria.len(), bare }
+    Progress { given, expected: asked.len() * evaluation.criteria.len(), bare }
+}
+
+/// The candidates whom an evaluator is asked to score: those in the running with whom they have no conflict of interest.
+fn asked<'a>(evaluation: &'a PartnerEvaluation, evaluator: &Id<Evaluator>) -> Vec<&'a Arc<Candidate>> {
+    let evaluator = evaluation.evaluators.get(evaluator);
+    evaluation.running().filter(|candidate| !evaluator.is_some_and(|evaluator| evaluator.is_recused(&candidate.id))).collect()
 }
 
 /// The first cell of an evaluator, in the order of the table, that waits for a score.
 pub fn first_open(evaluation: &PartnerEvaluation, evaluator: &Id<Evaluator>) -> Option<Cell> {
-    let grid = Grid::of(evaluation);
+    let (grid, asked) = (Grid::of(evaluation), asked(evaluation, evaluator));
     let cell =
         |criterion: &Criterion, candidate: &Candidate| Cell { evaluator: evaluator.clone(), criterion: criterion.id.clone(), candidate: candidate.id.clone() };
     let is_open = |cell: &Cell| evaluation.scores.get(&cell.key()).is_none_or(|score| score.value.is_none());
-    let running = || grid.columns.iter().filter(|candidate| evaluation.in_the_running(candidate));
     let mut rows = grid.pillars.iter().flat_map(|(_, criteria)| criteria);
-    rows.find_map(|criterion| running().map(|candidate| cell(criterion, candidate)).find(is_open))
+    rows.find_map(|criterion| asked.iter().map(|candidate| cell(criterion, candidate)).find(is_open))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::partner::trial_run::evaluation;
+    use crate::domain::partner::trial_run::{evaluation, recuse, score};
 
     #[test]
     fn a_key_leads_to_its_cell_even_where_ids_hold_the_joining_sign() {
@@ -173,6 +180,17 @@ mod tests {
         // All scores of `evaluation` are 3, without evidence.
         assert_eq!(progress(&evaluation, &Id::joined(&["lead"])), Progress { given: 6, expected: 6, bare: 6 });
         assert_eq!(progress(&evaluation, &Id::joined(&["nobody"])), Progress { given: 0, expected: 6, bare: 0 });
+    }
+
+    #[test]
+    fn nothing_is_asked_about_whom_an_evaluator_has_a_conflict_with() {
+        let mut evaluation = evaluation(&["lead"], &[10.0, 20.0], 2);
+        score(&mut evaluation, "lead", 1, 0, 0);
+        score(&mut evaluation, "lead", 0, 1, 0);
+        recuse(&mut evaluation, "lead", &["c0"]);
+        let lead = Id::joined(&["lead"]);
+        assert_eq!(progress(&evaluation, &lead), Progress { given: 1, expected: 2, bare: 1 });
+        assert_eq!(first_open(&evaluation, &lead).map(|cell| cell.key().to_string()).as_deref(), Some("lead~k0~c1"));
     }
 
     #[test]

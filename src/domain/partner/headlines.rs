@@ -4,6 +4,7 @@ use super::candidate::Evaluator;
 use super::criterion::total_weight;
 use super::evaluation::PartnerEvaluation;
 use super::grid::progress;
+use super::knockout::board::Board;
 use super::scorecard::shown;
 use crate::domain::id::Id;
 use crate::domain::overview::{Headline, Urgency};
@@ -51,7 +52,11 @@ pub fn setup_headline(evaluation: &PartnerEvaluation) -> Headline {
     if evaluation.running().count() < 2 {
         return Headline { finding: "A choice needs a second candidate".to_owned(), because: scope, urgency: Urgency::Watch };
     }
-    Headline { finding: "Ready to score".to_owned(), because: format!("{scope} Agree on the weights before anyone scores."), urgency: Urgency::OnTrack }
+    let first = match Board::of(evaluation).first_open() {
+        Some(_) => "Check the knock-outs, and agree on the weights, before anyone scores.",
+        None => "Agree on the weights before anyone scores.",
+    };
+    Headline { finding: "Ready to score".to_owned(), because: format!("{scope} {first}"), urgency: Urgency::OnTrack }
 }
 
 /// What the scores say: how far this evaluator has come.

@@ -2,7 +2,9 @@
 //!
 //! A candidate's result is the weighted mean, over the criteria that are scored, of the mean of its evaluators'
 //! scores: `Σ w·s / Σ w`, 1 to 5 (weighted sum model; the standard of procurement scorecards). "Not scored" is left
-//! out, never counted as zero; `coverage` says how much of the weight has been scored.
+//! out, never counted as zero; `coverage` says how much of the weight has been scored. Where the evaluators have agreed on a
+//! score after talking, it counts in the place of their mean. Scores for a candidate whom an evaluator has a conflict of
+//! interest with are kept and not counted.
 //!
 //! Limits: candidates with little coverage can rank above fully scored ones; the page shows coverage beside the rank.
 
@@ -11,12 +13,13 @@ use std::collections::BTreeMap;
 use super::candidate::Candidate;
 use super::criterion::{Criterion, Pillar};
 use super::evaluation::PartnerEvaluation;
+use super::score::{Level, Score};
 use crate::domain::choice::Choice;
 use crate::domain::id::Id;
 use crate::domain::order::{Rank, sort_by_rank};
 
 /// Results closer than this are a tie: it is far below what is shown, and above rounding noise.
-const TIE: f64 = 1e-9;
+pub(super) const TIE: f64 = 1e-9;
 
 /// A candidate's result.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,18 +72,20 @@ pub struct MeanScores(BTreeMap<(Id<Criterion>, Id<Candidate>), MeanScore>);
 /// What the evaluators made of one candidate on one criterion.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MeanScore {
-    /// Mean of the scores given.
+    /// What counts: the score that was agreed on, else the mean of those given.
     pub mean: f64,
     /// How many were given.
     pub count: usize,
-    /// The lowest.
+    /// The lowest that was given, or agreed on where nobody gave any.
     pub lowest: u8,
-    /// The highest.
+    /// The highest that was given, or agreed on where nobody gave any.
     pub highest: u8,
+    /// What the evaluators agreed on after talking.
+    pub agreed: Option<Level>,
 }
 
 impl MeanScore {
-    /// How far apart the evaluators are: highest less lowest.
+    /// How far apart the evaluators are, or were before they agreed: highest less lowest.
     pub fn gap(&self) -> u8 {
         self.highest - self.lowest
     }
@@ -93,16 +98,23 @@ impl MeanScores {
     }
 }
 
-/// The mean of the evaluators' scores for each criterion and candidate. Scores that point to nothing are left out.
+/// The scores that count, with their values: those that point to nothing, or that somebody gave in spite of a conflict of
+/// interest, do not.
+pub fn counted(evaluation: &PartnerEvaluation) -> impl Iterator<Item = (&Score, u8)> {
+    evaluation.scores.iter().filter_map(|score| {
+        let evaluator = evaluation.evaluators.get(&score.evaluator)?;
+        let known = evaluation.criteria.get(&score.criterion).is_some() && evaluation.candidates.get(&score.candidate).is_some();
+        let value = score.value.filter(|_| known && !evaluator.is_recused(&score.candidate))?;
+        Some((score.as_ref(), value.get()))
+    })
+}
+
+/// What counts for each criterion and candidate: what the evaluators agreed on, else the mean of their scores.
 pub fn mean_scores(evaluation: &PartnerEvaluation) -> MeanScores {
     let mut means = MeanScores::default();
-    for score in evaluation.scores.iter() {
-        let known = evaluation.evaluators.get(&score.evaluator).is_some()
-            && evaluation.criteria.get(&score.criterion).is_some()
-            && evaluation.candidates.get(&score.candidate).is_some();
-        let Some(value) = score.value.filter(|_| known).map(|level| level.get()) else { continue };
+    for (score, value) in counted(evaluation) {
         let cell = means.0.entry((score.criterion.clone(), score.candidate.clone()));
-        let cell = cell.or_insert(MeanScore { mean: 0.0, count: 0, lowest: value, highest: value });
+        let cell = cell.or_insert(MeanScore { mean: 0.0, count: 0, lowest: value, highest: value, agreed: None });
         // The sum, until all are counted.
         cell.mean += f64::from(value);
         cell.count += 1;
@@ -111,6 +123,16 @@ pub fn mean_scores(evaluation: &PartnerEvaluation) -> MeanScores {
     }
     for cell in means.0.values_mut() {
         cell.mean /= cell.count as f64;
+    }
+    for agreed in evaluation.agreed_scores.iter() {
+        if evaluation.criteria.get(&agreed.criterion).is_none() || evaluation.candidates.get(&agreed.candidate).is_none() {
+            continue;
+        }
+        let value = agreed.value.get();
+        let cell = means.0.entry((agreed.criterion.clone(), agreed.candidate.clone()));
+        let cell = cell.or_insert(MeanScore { mean: 0.0, count: 0, lowest: value, highest: value, agreed: None });
+        cell.mean = f64::from(value);
+        cell.agreed = Some(agreed.value);
     }
     means
 }
@@ -163,9 +185,11 @@ mod tests {
     use super::*;
     use crate::domain::collection::Collection;
     use crate::domain::date::Timestamp;
+    use crate::domain::extra::Extra;
+    use crate::domain::partner::candidate::Interests;
     use crate::domain::partner::candidate::{Evaluator, PartnerKind};
     use crate::domain::partner::criterion::Weight;
-    use crate::domain::partner::score::{Level, Score};
+    use crate::domain::partner::scoring::AgreedScore;
 
     /// An evaluation of these weights and, for each candidate, one evaluator's scores (0: not scored).
     fn evaluation(weights: &[f64], candidates: &[&[u8]]) -> PartnerEvaluation {
@@ -206,6 +230,37 @@ mod tests {
     #[test]
     fn not_scored_is_not_zero() {
         check(&[50.0, 50.0], &[&[3, 0], &[3, 3], &[0, 0]], "c0 Some(1) 3.0000; c1 Some(1) 3.0000; c2 None NaN");
+    }
+
+    #[test]
+    fn an_agreed_score_counts_in_the_place_of_the_mean_which_is_kept() {
+        let mut evaluation = evaluation(&[50.0, 50.0], &[&[3, 1], &[3, 0]]);
+        for (candidate, value) in [("c0", 4), ("c1", 2)] {
+            let (criterion, candidate) = (Id::joined(&["k1"]), Id::joined(&[candidate]));
+            let agreed =
+                AgreedScore { criterion, candidate, value: Level::new(value).expect("in range"), why: String::new(), on: None, extra: Extra::default() };
+            evaluation.agreed_scores = evaluation.agreed_scores.with(agreed, None);
+        }
+        let ranking = rank(&evaluation);
+        assert_eq!(ranking.results.iter().map(|result| result.weighted_score).collect::<Vec<_>>(), [Some(3.5), Some(2.5)]);
+        let means = mean_scores(&evaluation);
+        let cell =
+            |candidate: &str| means.get(&Id::joined(&["k1"]), &Id::joined(&[candidate])).map(|cell| (cell.count, cell.lowest, cell.agreed.map(Level::get)));
+        assert_eq!([cell("c0"), cell("c1")], [Some((1, 1, Some(4))), Some((0, 2, Some(2)))]);
+    }
+
+    #[test]
+    fn a_score_given_in_spite_of_a_conflict_is_kept_and_not_counted() {
+        let mut evaluation = evaluation(&[1.0], &[&[5], &[3]]);
+        let interests = Interests { recused: vec![Id::joined(&["c0"])], ..Interests::default() };
+        let evaluator = Evaluator { interests: Some(interests), ..Evaluator::new(Id::joined(&["v"]), "Lead") };
+        evaluation.evaluators = evaluation.evaluators.with(evaluator, None);
+        let ranking = rank(&evaluation);
+        assert_eq!(
+            ranking.results.iter().map(|result| (result.candidate.as_str(), result.weighted_score)).collect::<Vec<_>>(),
+            [("c1", Some(3.0)), ("c0", None)]
+        );
+        assert_eq!(evaluation.scores.len(), 2);
     }
 
     #[test]

@@ -24,6 +24,12 @@ pub const MEANINGS: [&str; 5] = [
     "Outstanding: shown in trials like this, confirmed by references",
 ];
 
+/// What a score means on a criterion: its own anchor, else the usual meaning.
+pub fn meaning(criterion: &Criterion, level: Level) -> &str {
+    let own = criterion.anchors.get(level.place()).filter(|anchor| !anchor.trim().is_empty());
+    own.map_or_else(|| MEANINGS.get(level.place()).copied().unwrap_or_default(), String::as_str)
+}
+
 choice! {
     /// How sure an evaluator is of a score.
     Confidence {
@@ -80,10 +86,29 @@ impl Score {
         }
     }
 
+    /// Where the evidence is found, as an address that may be followed: one of the web, and nothing that a browser would run.
+    pub fn address(&self) -> Option<&str> {
+        web_address(&self.link)
+    }
+
+    /// Whether it says anything: a score, or a note on the way to one.
+    pub fn says_something(&self) -> bool {
+        self.value.is_some() || !self.evidence.trim().is_empty() || !self.link.trim().is_empty() || !self.extra.is_empty()
+    }
+
     /// The id of the score for this combination.
     pub fn key(evaluator: &Id<Evaluator>, criterion: &Id<Criterion>, candidate: &Id<Candidate>) -> Id<Score> {
         Id::joined(&[evaluator.as_str(), criterion.as_str(), candidate.as_str()])
     }
+}
+
+/// A text as an address of the web; `None` where it is anything else.
+pub fn web_address(text: &str) -> Option<&str> {
+    let address = text.trim();
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))?;
+    let rest = address.get(scheme.len()..)?;
+    let is_plain = !address.chars().any(|letter| letter.is_whitespace() || letter.is_control());
+    (is_plain && rest.starts_with(|first: char| first.is_alphanumeric() || first == '[')).then_some(address)
 }
 
 impl Record for Score {
@@ -95,5 +120,20 @@ impl Record for Score {
 
     fn name(&self) -> &str {
         &self.evidence
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_of_the_web_can_be_followed() {
+        for fine in ["https://example.org/report.pdf", " HTTP://10.0.0.1/a ", "https://[::1]/"] {
+            assert_eq!(web_address(fine), Some(fine.trim()));
+        }
+        for other in ["", "javascript:alert(1)", "data room, folder 3", "https://", "https:///x", "file:///etc/passwd", "https://a b", "https://\u{202e}"] {
+            assert_eq!(web_address(other), None, "{other}");
+        }
     }
 }

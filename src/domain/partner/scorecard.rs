@@ -2,11 +2,14 @@
 //!
 //! Nothing here is new knowledge: it is [`super::ranking`] laid out in rows and columns, with names that can be shown.
 
+use super::agreement::ratings::Ratings;
 use super::candidate::{Candidate, Evaluator};
 use super::criterion::{Criterion, Pillar, share, total_weight};
 use super::evaluation::PartnerEvaluation;
 use super::grid::{Grid, LONG};
 use super::ranking::{self, MeanScore, MeanScores, mean_scores, rank};
+use super::score::Level;
+use super::scoring::AgreedScore;
 use crate::domain::collection::Record;
 use crate::domain::id::Id;
 use crate::domain::order::{Rank, sort_by_rank};
@@ -127,29 +130,53 @@ pub fn scorecard(evaluation: &PartnerEvaluation) -> Scorecard {
     Scorecard { pillars: pillars.collect(), columns, total }
 }
 
-/// Gaps of [`WIDE`] and more, the widest first; equals in the order of the table. Withdrawn candidates are left out.
+/// Gaps of [`WIDE`] and more on which nothing is agreed yet, the widest first, then those that weigh most; equals in the order
+/// of the table. Candidates that are out are left out.
 pub fn disagreements(evaluation: &PartnerEvaluation) -> Vec<Disagreement> {
-    let (means, grid) = (mean_scores(evaluation), Grid::of(evaluation));
-    let mut found = Vec::new();
-    for criterion in grid.pillars.iter().flat_map(|(_, criteria)| criteria) {
-        for candidate in grid.columns.iter().filter(|candidate| evaluation.in_the_running(candidate)) {
-            let Some(score) = means.get(&criterion.id, &candidate.id).filter(|score| score.gap() >= WIDE) else { continue };
-            let given = evaluation.scores.iter().filter(|score| score.criterion == criterion.id && score.candidate == candidate.id);
-            let mut voices: Vec<(Id<Evaluator>, String, u8)> = given
-                .filter_map(|score| Some((score.evaluator.clone(), shown(evaluation.evaluators.get(&score.evaluator)?.as_ref()), score.value?.get())))
-                .collect();
-            sort_by_rank(&mut voices, |(_, _, value)| (*value).into());
-            found.push(Disagreement {
-                criterion: criterion.id.clone(),
-                candidate: candidate.id.clone(),
-                about: format!("{}, {}", shown(criterion.as_ref()), shown(candidate.as_ref())),
-                voices,
-                gap: score.gap(),
-            });
-        }
+    cells(evaluation, &|gap, agreed| gap >= WIDE && agreed.is_none())
+}
+
+/// What there is or was to talk about, in the same order: wide gaps, and whatever something was agreed on. `also` is a cell
+/// that somebody wants to talk about all the same.
+pub fn talks(evaluation: &PartnerEvaluation, also: Option<&str>) -> Vec<Disagreement> {
+    let mut found = cells(evaluation, &|gap, agreed| gap >= WIDE || agreed.is_some());
+    let wanted = |cell: &Disagreement| also == Some(AgreedScore::key(&cell.criterion, &cell.candidate).as_str());
+    if also.is_some() && !found.iter().any(wanted) {
+        found.extend(cells(evaluation, &|_, _| true).into_iter().filter(wanted));
     }
-    sort_by_rank(&mut found, |disagreement| Rank::from(disagreement.gap).down());
     found
+}
+
+/// The cells that are kept, by the gap between their scores and by what was agreed on.
+fn cells(evaluation: &PartnerEvaluation, keep: &dyn Fn(u8, Option<Level>) -> bool) -> Vec<Disagreement> {
+    let ratings = Ratings::of(evaluation);
+    let mut found = Vec::new();
+    for (row, column) in ratings.places() {
+        let (Some(criterion), Some(candidate)) = (ratings.criteria.get(row), ratings.candidates.get(column)) else { continue };
+        let gap = gap(&ratings.given(row, column));
+        if !keep(gap, evaluation.agreed_scores.get(&AgreedScore::key(&criterion.id, &candidate.id)).map(|agreed| agreed.value)) {
+            continue;
+        }
+        let given = ratings.evaluators.iter().zip(ratings.cell(row, column));
+        let mut voices: Vec<(Id<Evaluator>, String, u8)> =
+            given.filter_map(|(evaluator, score)| Some((evaluator.id.clone(), shown(evaluator.as_ref()), (*score)?))).collect();
+        sort_by_rank(&mut voices, |(_, _, value)| (*value).into());
+        found.push(Disagreement {
+            criterion: criterion.id.clone(),
+            candidate: candidate.id.clone(),
+            about: format!("{}, {}", shown(criterion.as_ref()), shown(candidate.as_ref())),
+            voices,
+            gap,
+        });
+    }
+    let weight = |found: &Disagreement| evaluation.criteria.get(&found.criterion).map_or(0.0, |criterion| criterion.weight.points());
+    // Weights as thousandths of a point.
+    sort_by_rank(&mut found, |found| Rank::Several(vec![Rank::from(found.gap).down(), Rank::Number((weight(found) * 1000.0).round() as i64).down()]));
+    found
+}
+
+fn gap(given: &[u8]) -> u8 {
+    given.iter().max().zip(given.iter().min()).map_or(0, |(highest, lowest)| highest - lowest)
 }
 
 /// How many evaluators have given a score at all.

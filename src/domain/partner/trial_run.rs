@@ -1,6 +1,6 @@
 //! Evaluations for the tests of this folder.
 
-use super::candidate::{Candidate, Evaluator, PartnerKind};
+use super::candidate::{Candidate, Evaluator, Interests, PartnerKind};
 use super::criterion::{Criterion, Pillar, Weight};
 use super::evaluation::PartnerEvaluation;
 use super::score::{Level, Score};
@@ -40,4 +40,11 @@ pub(crate) fn score(evaluation: &mut PartnerEvaluation, evaluator: &str, criteri
     let mut score = Score::open(Id::joined(&[evaluator]), Id::joined(&[&format!("k{criterion}")]), Id::joined(&[&format!("c{candidate}")]));
     score.value = Level::new(value);
     evaluation.scores = evaluation.scores.with(score, None);
+}
+
+/// Lets an evaluator declare a conflict of interest with these candidates.
+pub(crate) fn recuse(evaluation: &mut PartnerEvaluation, evaluator: &str, candidates: &[&str]) {
+    let interests = Interests { recused: candidates.iter().map(|candidate| Id::joined(&[candidate])).collect(), ..Interests::default() };
+    let evaluator = Evaluator { interests: Some(interests), ..Evaluator::new(Id::joined(&[evaluator]), evaluator) };
+    evaluation.evaluators = evaluation.evaluators.with(evaluator, None);
 }

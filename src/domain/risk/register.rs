@@ -11,6 +11,7 @@ use super::tolerance::ToleranceLimit;
 use crate::domain::choice::{Choice, choice};
 use crate::domain::collection::Record;
 use crate::domain::date::Date;
+use crate::domain::document::DocumentId;
 use crate::domain::extra::Extra;
 use crate::domain::id::Id;
 use crate::domain::money::Amount;
@@ -155,6 +156,23 @@ pub struct Risk {
     /// When it is looked at again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review_due: Option<Date>,
+    /// Which finding of a partner evaluation it was taken over from; `None` where it began here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<RiskOrigin>,
+    /// Fields that this version does not know.
+    #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
+    pub extra: Extra,
+}
+
+/// The finding of a partner evaluation that a risk was taken over from.
+#[derive(Debug, Clone, PartialEq, Serialize, Read)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct RiskOrigin {
+    /// The evaluation.
+    pub evaluation: DocumentId,
+    /// By which the finding is known again.
+    pub finding: String,
     /// Fields that this version does not know.
     #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
     pub extra: Extra,
@@ -225,6 +243,7 @@ impl Risk {
             limits: Vec::new(),
             indicator: String::new(),
             review_due: None,
+            origin: None,
             extra: Extra::default(),
         }
     }

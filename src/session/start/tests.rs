@@ -118,7 +118,7 @@ fn a_new_plan_takes_the_title_it_is_given_and_says_where_it_comes_from() {
 
 #[test]
 fn a_new_evaluation_brings_the_four_pillars() {
-    let evaluation = evaluation_from_template(Id::joined(&["new"]), "Choice", now());
+    let evaluation = evaluation_from_template(&file(EVALUATION), Id::joined(&["new"]), "Choice", now()).expect("the template");
     assert_eq!(evaluation.document, Head::new(Id::joined(&["new"]), "Choice", now()));
     assert_eq!(evaluation.findings(), []);
     for pillar in Pillar::ALL {
@@ -126,6 +126,7 @@ fn a_new_evaluation_brings_the_four_pillars() {
     }
     assert!(evaluation.evaluators.len() >= 2 && evaluation.scores.is_empty() && evaluation.candidates.is_empty());
     assert!(evaluation.extra.is_empty() && evaluation.brief.extra.is_empty() && evaluation.criteria.iter().all(|criterion| criterion.extra.is_empty()));
+    assert_eq!(evaluation_from_template("{}", Id::joined(&["new"]), "Choice", now()), None);
 }
 
 #[test]

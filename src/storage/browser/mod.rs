@@ -9,6 +9,7 @@ pub mod local;
 pub mod locks;
 pub mod room;
 pub mod stores;
+pub mod tab;
 pub mod tabs;
 
 use js_sys::{Object, Promise, Reflect};

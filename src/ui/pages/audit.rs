@@ -10,8 +10,11 @@ use super::home::export::download_text;
 use crate::domain::audit::AuditEntry;
 use crate::domain::document::Document;
 use crate::domain::overview::trail::{Verdict, headline, people, verdict};
+use crate::domain::partner::score::Score;
+use crate::domain::partner::scoring::scores_are_hidden;
 use crate::domain::words::{clipped, count};
 use crate::formats::{csv, native};
+use crate::session::command::Kept;
 use crate::session::readable::{InWords, Names, in_words, matches};
 use crate::ui::widgets::headline::PageHead;
 use crate::ui::widgets::pill::{Pill, Tone};
@@ -77,6 +80,9 @@ pub fn Audit() -> Html {
             </div>
             <p class="muted shown" role="status">{move || count(found.with(Vec::len), "change", "changes")}</p>
         </div>
+        {move || document.with(|document| document.as_ref().is_some_and(|document| hides_scores(&document.0))).then(|| html! {
+            <p class="muted">"Changes of scores are out of sight while scoring is blind. They are in the trail all the same."</p>
+        })}
         <ol class="trail" aria-label="Changes, newest first">
             {each(drawn, |(place, at)| format!("{place} {at}"), row)}
         </ol>
@@ -94,8 +100,22 @@ fn find(document: &Document, query: &str, who: &str, names: &Names) -> Vec<(usiz
         NOBODY => entry.who.trim().is_empty(),
         who => entry.who.trim() == who,
     };
+    let hides = hides_scores(document);
     let entries = document.audit().entries().iter().enumerate().rev();
-    entries.filter(|(_, entry)| by(entry) && matches(entry, query, names)).map(|(place, entry)| (place, entry.at.millis())).collect()
+    entries
+        .filter(|(_, entry)| !(hides && is_of_scores(entry)))
+        .filter(|(_, entry)| by(entry) && matches(entry, query, names))
+        .map(|(place, entry)| (place, entry.at.millis()))
+        .collect()
+}
+
+/// Whether changes of scores are out of sight, because scoring is blind and not everybody's scores are one's own.
+fn hides_scores(document: &Document) -> bool {
+    document.evaluation().is_some_and(|evaluation| scores_are_hidden(evaluation) && evaluation.scoring.only.is_none())
+}
+
+fn is_of_scores(entry: &AuditEntry) -> bool {
+    entry.changes.iter().any(|change| change.section == Score::SECTION)
 }
 
 fn options(ws: Workspace, names: Vec<String>) -> Html {

@@ -1,5 +1,6 @@
 //! One widget for one job, used by every page.
 
+pub mod ask;
 pub mod card;
 pub mod dialog;
 mod draft;

@@ -9,13 +9,13 @@ use crate::ui::html::{Html, html};
 /// The document.
 #[component]
 pub fn PaperView(paper: Paper) -> Html {
-    let sections = paper.sections.iter().enumerate().map(|(place, part)| section(place + 1, part)).collect::<Html>();
+    let sections = paper.sections.iter().enumerate().map(|(place, part)| section_view(place + 1, part)).collect::<Html>();
     html! {
         <article class="paper" aria-label=paper.title.clone()>
             <header>
                 <p class="paper-title">{paper.title}</p>
                 <p class="subject">{paper.subject}</p>
-                {facts(&paper.facts)}
+                {facts_view(&paper.facts)}
             </header>
             {sections}
             <p class="note">{paper.note}</p>
@@ -23,7 +23,8 @@ pub fn PaperView(paper: Paper) -> Html {
     }
 }
 
-fn section(number: usize, section: &Section) -> Html {
+/// A section with its number.
+pub fn section_view(number: usize, section: &Section) -> Html {
     let blocks = section.blocks.iter().map(block).collect::<Html>();
     html! { <section class:new-page=section.new_page><h2>{format!("{number} {}", section.title)}</h2>{blocks}</section> }
 }
@@ -32,13 +33,14 @@ fn block(block: &Block) -> Html {
     match block {
         Block::Heading(text) => html! { <h3>{text.clone()}</h3> },
         Block::Words(text) => html! { <p>{text.clone()}</p> },
-        Block::Facts(found) => facts(found),
+        Block::Facts(found) => facts_view(found),
         Block::Table(found) => table(found),
     }
 }
 
-fn facts(facts: &[Fact]) -> Html {
-    html! { <dl>{facts.iter().map(|fact| html! { <dt>{fact.name}</dt><dd>{fact.value.clone()}</dd> }).collect::<Html>()}</dl> }
+/// Names and what they are.
+pub fn facts_view(facts: &[Fact]) -> Html {
+    html! { <dl>{facts.iter().map(|fact| html! { <dt>{fact.name.to_string()}</dt><dd>{fact.value.clone()}</dd> }).collect::<Html>()}</dl> }
 }
 
 fn table(table: &Table) -> Html {
@@ -46,8 +48,8 @@ fn table(table: &Table) -> Html {
     let rows =
         table.rows.iter().map(|row| html! { <tr>{row.iter().enumerate().map(|(place, one)| cell(place == 0, one)).collect::<Html>()}</tr> }).collect::<Html>();
     html! {
-        <div class="scrolls" role="region" aria-label=table.caption tabindex="0"><table>
-            <caption>{table.caption}</caption>
+        <div class="scrolls" role="region" aria-label=table.caption.to_string() tabindex="0"><table>
+            <caption>{table.caption.to_string()}</caption>
             <thead><tr>{heads}</tr></thead>
             <tbody>{rows}</tbody>
         </table></div>

@@ -75,6 +75,11 @@ impl Workspace {
         self.carry_out(self.command(change))
     }
 
+    /// Carries out an edit that comes with a reason, for the audit trail. Whether it was carried out.
+    pub fn dispatch_because(self, change: Change, why: String) -> bool {
+        self.carry_out(Command { why: Some(why), ..self.command(change) })
+    }
+
     /// Takes the last edit back.
     pub fn undo(self) {
         let command = self.session.with_untracked(|session| session.as_ref()?.undo_command(self.hand()));

@@ -20,6 +20,7 @@ use crate::domain::date::Date;
 use crate::domain::document::{Document, DocumentId};
 use crate::domain::id::{Id, IdMaker};
 use crate::domain::overview::figures::PlanFigures;
+use crate::domain::partner::compare::acceptability::Acceptability;
 use crate::domain::risk::exposure::Exposure;
 use crate::domain::schedule::task::Task;
 use crate::session::editing::Session;
@@ -128,6 +129,8 @@ pub struct Workspace {
     pub pasting_risks: RwSignal<Option<String>>,
     /// What was simulated last of the risks in money and days, and of which document.
     pub exposure: RwSignal<Option<Arc<(Document, Exposure)>>>,
+    /// The weightings that were drawn last of an evaluation, and of which.
+    pub acceptability: RwSignal<Option<(DocumentId, Arc<Acceptability>)>>,
     /// Whether the command palette is open.
     pub palette: RwSignal<bool>,
     /// Whether the sidebar is unfolded on a narrow screen.
@@ -191,6 +194,7 @@ impl Workspace {
             simulated: RwSignal::new(None),
             pasting_risks: RwSignal::new(None),
             exposure: RwSignal::new(None),
+            acceptability: RwSignal::new(None),
             palette: RwSignal::new(false),
             sidebar: RwSignal::new(false),
             update: RwSignal::new(false),

@@ -1,5 +1,16 @@
 //! What the candidates ask for, line by line, and the assumptions on which their bids are compared.
 
+pub mod comparison;
+pub mod findings;
+pub mod from_plan;
+pub mod headline;
+pub mod normalised;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+pub(crate) mod trial_run;
+pub mod value;
+
 use serde::Serialize;
 use trialwright_macros::Read;
 
@@ -11,6 +22,7 @@ use crate::domain::date::Date;
 use crate::domain::extra::Extra;
 use crate::domain::id::Id;
 use crate::domain::money::{Amount, Currency};
+use crate::domain::quantity::Quantity;
 
 choice! {
     /// What a line of a bid is counted by.
@@ -24,6 +36,49 @@ choice! {
         PerMonth = "perMonth", "Per month";
         PerSiteMonth = "perSiteMonth", "Per site and month";
         PerHour = "perHour", "Per hour";
+    }
+}
+
+choice! {
+    /// A number that bids are counted by.
+    Assumption {
+        Sites = "sites", "Sites";
+        Screened = "screened", "People screened";
+        Participants = "participants", "Participants enrolled";
+        Visits = "visits", "Visits of each participant";
+        MonitoringVisits = "monitoringVisits", "Monitoring visits at each site";
+        Months = "months", "Months of service";
+    }
+}
+
+impl Driver {
+    /// The numbers whose product says how many there are; none where the line itself must say it.
+    pub fn counted_by(self) -> &'static [Assumption] {
+        match self {
+            Driver::Fixed | Driver::PerHour => &[],
+            Driver::PerSite => &[Assumption::Sites],
+            Driver::PerScreened => &[Assumption::Screened],
+            Driver::PerParticipant => &[Assumption::Participants],
+            Driver::PerVisit => &[Assumption::Participants, Assumption::Visits],
+            Driver::PerMonitoringVisit => &[Assumption::Sites, Assumption::MonitoringVisits],
+            Driver::PerMonth => &[Assumption::Months],
+            Driver::PerSiteMonth => &[Assumption::Sites, Assumption::Months],
+        }
+    }
+
+    /// What is counted, in the plural.
+    pub fn units(self) -> &'static str {
+        match self {
+            Driver::Fixed => "times",
+            Driver::PerSite => "sites",
+            Driver::PerScreened => "people screened",
+            Driver::PerParticipant => "participants",
+            Driver::PerVisit => "participant visits",
+            Driver::PerMonitoringVisit => "monitoring visits",
+            Driver::PerMonth => "months",
+            Driver::PerSiteMonth => "site-months",
+            Driver::PerHour => "hours",
+        }
     }
 }
 
@@ -58,6 +113,33 @@ pub struct BidAssumptions {
     /// Fields that this version does not know.
     #[serde(rename = "\u{0}extra", skip_serializing_if = "Extra::is_empty")]
     pub extra: Extra,
+}
+
+impl BidAssumptions {
+    /// One of its numbers; `None` where nobody has said it.
+    pub fn number(&self, assumption: Assumption) -> Option<u32> {
+        match assumption {
+            Assumption::Sites => self.sites,
+            Assumption::Screened => self.screened,
+            Assumption::Participants => self.participants,
+            Assumption::Visits => self.visits,
+            Assumption::MonitoringVisits => self.monitoring_visits,
+            Assumption::Months => self.months,
+        }
+    }
+
+    /// Says one of its numbers.
+    pub fn assume(&mut self, assumption: Assumption, number: Option<u32>) {
+        let slot = match assumption {
+            Assumption::Sites => &mut self.sites,
+            Assumption::Screened => &mut self.screened,
+            Assumption::Participants => &mut self.participants,
+            Assumption::Visits => &mut self.visits,
+            Assumption::MonitoringVisits => &mut self.monitoring_visits,
+            Assumption::Months => &mut self.months,
+        };
+        *slot = number;
+    }
 }
 
 /// What another currency is worth in the currency of the comparison.
@@ -119,16 +201,20 @@ pub struct BidLine {
     pub id: Id<BidLine>,
     /// What is done.
     pub name: String,
+    /// The package of work that it belongs to: "Monitoring".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub group: String,
     /// What it is counted by.
     pub driver: Driver,
-    /// The price of one, in the currency of the bid.
-    pub unit_price: Amount,
+    /// The price of one, in the currency of the bid; `None` while there is none, which is not for free.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_price: Option<Amount>,
     /// How many the bidder counted; `None` where the bid does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quoted_units: Option<Amount>,
-    /// How many we count where the driver does not say: hours.
+    pub quoted_units: Option<Quantity>,
+    /// How many we count where the assumptions do not say it: hours, or the months of a service that ends earlier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub units: Option<Amount>,
+    pub units: Option<Quantity>,
     /// Whether it is passed on at cost.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub pass_through: bool,
@@ -166,8 +252,39 @@ impl Record for Bid {
 }
 
 impl Bid {
+    /// A bid without lines.
+    pub fn new(candidate: Id<Candidate>, currency: Currency) -> Bid {
+        Bid {
+            candidate,
+            currency,
+            received: None,
+            valid_until: None,
+            lines: Vec::new(),
+            change_orders: ChangeOrderTerms::default(),
+            note: String::new(),
+            extra: Extra::default(),
+        }
+    }
+
     /// The id of the bid of this candidate.
     pub fn key(candidate: &Id<Candidate>) -> Id<Bid> {
         Id::joined(&[candidate.as_str()])
+    }
+}
+
+impl BidLine {
+    /// A line without a price.
+    pub fn new(id: Id<BidLine>, name: impl Into<String>, driver: Driver) -> BidLine {
+        BidLine {
+            id,
+            name: name.into(),
+            group: String::new(),
+            driver,
+            unit_price: None,
+            quoted_units: None,
+            units: None,
+            pass_through: false,
+            extra: Extra::default(),
+        }
     }
 }

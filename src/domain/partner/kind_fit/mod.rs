@@ -1,6 +1,11 @@
 //! Which kind of partner fits a sponsor and a trial: questions, what each answer speaks for, and what was answered.
 //!
-//! The rules are data of the evaluation: they are printed with the result and can be edited.
+//! The rules are data of the evaluation: they are printed with the result and can be edited. What follows from the answers
+//! is [`result`], what is said of it [`findings`], and [`paper`] is both with the rules, to file.
+
+pub mod findings;
+pub mod paper;
+pub mod result;
 
 use serde::{Deserialize, Serialize};
 use trialwright_macros::Read;
@@ -35,6 +40,18 @@ pub struct FitQuestion {
 
 record!(FitQuestion, "question about the need", name);
 
+impl FitQuestion {
+    /// A question with nothing but its words.
+    pub fn new(id: Id<FitQuestion>, name: impl Into<String>) -> FitQuestion {
+        FitQuestion { id, name: name.into(), help: String::new(), options: Vec::new(), answer: None, extra: Extra::default() }
+    }
+
+    /// The option that was chosen; `None` while the question is open, or where the option is gone.
+    pub fn chosen(&self) -> Option<&FitOption> {
+        self.options.iter().find(|option| Some(&option.id) == self.answer.as_ref())
+    }
+}
+
 /// An answer to choose from.
 #[derive(Debug, Clone, PartialEq, Serialize, Read)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -50,6 +67,34 @@ pub struct FitOption {
     /// Fields that this version does not know.
     #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
     pub extra: Extra,
+}
+
+impl FitOption {
+    /// An answer that speaks for nobody yet.
+    pub fn new(id: Id<FitOption>, label: impl Into<String>) -> FitOption {
+        FitOption { id, label: label.into(), effects: Vec::new(), extra: Extra::default() }
+    }
+
+    /// How much it speaks for a kind in all, or against it.
+    pub fn points(&self, kind: PartnerKind) -> i32 {
+        self.effects.iter().filter(|effect| effect.kind == kind).map(|effect| i32::from(effect.points.get())).sum()
+    }
+
+    /// Why it speaks for a kind or against it.
+    pub fn because(&self, kind: PartnerKind) -> &str {
+        self.effects.iter().find(|effect| effect.kind == kind && !effect.because.trim().is_empty()).map_or("", |effect| effect.because.as_str())
+    }
+
+    /// Changes what it says about a kind; an effect that says nothing is taken out.
+    pub fn set(&mut self, kind: PartnerKind, change: impl FnOnce(&mut FitEffect)) {
+        let place = self.effects.iter().position(|effect| effect.kind == kind);
+        let mut effect =
+            place.map_or(FitEffect { kind, points: FitPoints(0), because: String::new(), extra: Extra::default() }, |place| self.effects.remove(place));
+        change(&mut effect);
+        if effect.points.get() != 0 || !effect.because.trim().is_empty() || !effect.extra.is_empty() {
+            self.effects.insert(place.unwrap_or(self.effects.len()), effect);
+        }
+    }
 }
 
 /// What an answer says about one kind of partner.

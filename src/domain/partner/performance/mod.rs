@@ -1,9 +1,19 @@
 //! How the chosen partner does, quarter by quarter: the criteria once more, indicators, and what went wrong.
+//!
+//! These are the records. `trend` sets the reviews beside the choice, `measured` says how each indicator stands, and `follow_up`
+//! what to do about it.
+
+pub mod follow_up;
+pub mod measured;
+pub mod trend;
+#[cfg(test)]
+pub(crate) mod trial_run;
 
 use serde::Serialize;
 use trialwright_macros::Read;
 
 use super::criterion::Criterion;
+use super::evaluation::PartnerEvaluation;
 use super::score::Level;
 use crate::domain::choice::choice;
 use crate::domain::collection::record;
@@ -133,4 +143,69 @@ pub struct ReviewIssue {
     /// Fields that this version does not know.
     #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
     pub extra: Extra,
+}
+
+/// How many months lie between two reviews where nobody said.
+const QUARTER: u32 = 3;
+
+/// How many months lie between two reviews.
+pub fn review_months(evaluation: &PartnerEvaluation) -> u32 {
+    evaluation.partner_decision.review_months.filter(|months| *months > 0).unwrap_or(QUARTER)
+}
+
+impl PartnerIndicator {
+    /// An indicator with nothing but its name and its direction.
+    pub fn new(id: Id<PartnerIndicator>, name: impl Into<String>, better: Direction) -> PartnerIndicator {
+        PartnerIndicator {
+            id,
+            name: name.into(),
+            definition: String::new(),
+            unit: String::new(),
+            better,
+            target: None,
+            limit: None,
+            readings: Vec::new(),
+            extra: Extra::default(),
+        }
+    }
+
+    /// A value with the unit: `92.5%`, `4 days`.
+    pub fn written(&self, value: f64) -> String {
+        let number = ((value * 100.0).round() / 100.0).to_string().replace('-', "−");
+        match self.unit.trim() {
+            "" => number,
+            "%" => format!("{number}%"),
+            unit => format!("{number} {unit}"),
+        }
+    }
+}
+
+impl PartnerReview {
+    /// A review with nothing in it yet.
+    pub fn new(id: Id<PartnerReview>, name: impl Into<String>, on: Option<Date>) -> PartnerReview {
+        PartnerReview { id, name: name.into(), on, scores: Vec::new(), issues: Vec::new(), note: String::new(), extra: Extra::default() }
+    }
+
+    /// What it says of a criterion.
+    pub fn score_on(&self, criterion: &Id<Criterion>) -> Option<&ReviewScore> {
+        self.scores.iter().find(|score| score.criterion == *criterion)
+    }
+
+    /// Changes what it says of a criterion; a score that is gone takes its note with it.
+    pub fn score(&mut self, criterion: &Id<Criterion>, value: Option<Level>) {
+        match (self.scores.iter().position(|score| score.criterion == *criterion), value) {
+            (Some(place), Some(value)) => self.scores[place].value = value,
+            (Some(place), None) => drop(self.scores.remove(place)),
+            (None, Some(value)) => self.scores.push(ReviewScore { criterion: criterion.clone(), value, note: String::new(), extra: Extra::default() }),
+            (None, None) => {}
+        }
+    }
+}
+
+impl ReviewIssue {
+    /// Days since its answer should have been there; `None` where it is closed or not late.
+    pub fn overdue(&self, today: Date) -> Option<i64> {
+        let due = self.due.filter(|due| self.closed.is_none() && *due < today)?;
+        Some(today.days_since(due))
+    }
 }

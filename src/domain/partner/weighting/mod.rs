@@ -1,10 +1,22 @@
 //! Where weights come from: what was asked to find them, by each method.
 //!
 //! The weights that count are those of the criteria (`criterion::Weight`). What is kept here is what people answered, so that
-//! the weights can be explained, and the methods compared.
+//! the weights can be explained, and the methods compared. Answers about criteria that are gone are not counted.
 
-use serde::{Deserialize, Serialize};
+pub mod applied;
+pub mod compared;
+pub mod groups;
+pub mod headlines;
+mod judgement;
+pub mod pairwise;
+pub mod rank_order;
+pub mod shares;
+pub mod standing;
+
+use serde::Serialize;
 use trialwright_macros::Read;
+
+pub use judgement::Judgement;
 
 use super::criterion::{Criterion, Pillar, Weight};
 use crate::domain::choice::choice;
@@ -36,9 +48,15 @@ pub struct Weighting {
     /// Who agreed on them, and why they are as they are.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub agreed_by: String,
+    /// The weights as they stood when they were agreed on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub agreed_weights: Vec<CriterionPoints>,
+    /// Weights given directly, kept while those of another method count.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub direct: Vec<CriterionPoints>,
     /// Points for the swing from worst to best, 100 for the one that matters most.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub swing: Vec<SwingPoints>,
+    pub swing: Vec<CriterionPoints>,
     /// The pillars, the one that matters most first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pillar_order: Vec<Pillar>,
@@ -56,11 +74,24 @@ pub struct Weighting {
     pub extra: Extra,
 }
 
-/// What the swing of a criterion from its worst to its best level is worth.
+impl Weighting {
+    /// Where weights come from, without what was answered about this criterion.
+    pub fn without(&self, gone: &Id<Criterion>) -> Weighting {
+        let mut rest = self.clone();
+        for points in [&mut rest.agreed_weights, &mut rest.direct, &mut rest.swing] {
+            points.retain(|points| points.criterion != *gone);
+        }
+        rest.criterion_order.retain(|criterion| criterion != gone);
+        rest.criterion_pairs.retain(|pair| pair.first != *gone && pair.second != *gone);
+        rest
+    }
+}
+
+/// Points of a criterion.
 #[derive(Debug, Clone, PartialEq, Serialize, Read)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct SwingPoints {
+pub struct CriterionPoints {
     /// Of which criterion.
     pub criterion: Id<Criterion>,
     /// Points, 0 to 100.
@@ -100,61 +131,4 @@ pub struct CriterionPair {
     /// Fields that this version does not know.
     #[serde(rename = "\u{0}extra", default, skip_serializing_if = "Extra::is_empty")]
     pub extra: Extra,
-}
-
-/// A comparison on Saaty's scale: 1 where both matter alike, 2 to 9 where the first matters so many times as much, −2 to −9 where
-/// the second does (Saaty, The Analytic Hierarchy Process, 1980).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "i64", into = "i8")]
-pub struct Judgement(i8);
-
-impl Judgement {
-    /// Both matter alike.
-    pub const ALIKE: Judgement = Judgement(1);
-
-    /// This judgement; `None` outside the scale.
-    pub fn new(number: i8) -> Option<Judgement> {
-        (number == 1 || (2..=9).contains(&number.unsigned_abs())).then_some(Judgement(number))
-    }
-
-    /// Its number: 1, 2 to 9, or −2 to −9.
-    pub fn get(self) -> i8 {
-        self.0
-    }
-
-    /// How many times as much the first matters as the second, 1/9 to 9.
-    pub fn ratio(self) -> f64 {
-        let times = f64::from(self.0);
-        if self.0 < 0 { -1.0 / times } else { times }
-    }
-
-    /// The same comparison with the two changed round.
-    pub fn turned(self) -> Judgement {
-        if self.0 == 1 { self } else { Judgement(-self.0) }
-    }
-}
-
-impl TryFrom<i64> for Judgement {
-    type Error = String;
-
-    fn try_from(number: i64) -> Result<Judgement, String> {
-        i8::try_from(number).ok().and_then(Judgement::new).ok_or_else(|| format!("{number} is no comparison; it is 1, 2 to 9, or -2 to -9"))
-    }
-}
-
-impl From<Judgement> for i8 {
-    fn from(judgement: Judgement) -> i8 {
-        judgement.0
-    }
-}
-
-#[cfg(test)]
-impl schemars::JsonSchema for Judgement {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Judgement".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "integer", "minimum": -9, "maximum": 9, "not": { "enum": [-1, 0] } })
-    }
 }

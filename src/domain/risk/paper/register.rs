@@ -29,7 +29,7 @@ pub(super) fn matrix(plan: &TrialPlan) -> Section {
         std::iter::once("Probability \\ impact".to_owned()).chain(Level::of(impacts.len()).map(|level| format!("{level} {}", method.impact(level).name)));
     Section::on_new_page("Matrix")
         .words("Open risks by probability and worst impact, as things stand. A cell without a risk names its band.")
-        .with(Block::Table(Table { caption: "Risk matrix", columns: columns.collect(), rows: rows.collect() }))
+        .with(Block::Table(Table { caption: "Risk matrix".into(), columns: columns.collect(), rows: rows.collect() }))
 }
 
 fn named(method: &RiskMethod, level: Level) -> String {

@@ -4,9 +4,13 @@ pub mod agreement;
 pub mod bids;
 pub mod decision;
 pub mod duties;
+pub mod hidden;
 pub mod kind;
 pub mod kinds;
 pub mod knockouts;
+mod library;
+mod needs;
+mod on_paper;
 pub mod performance;
 pub mod ranking;
 pub mod robustness;
@@ -30,13 +34,13 @@ pub fn draw(page: Page) -> Html {
         Page::Knockouts => html! { <knockouts::Knockouts/> },
         Page::Weights => html! { <weights::Weights/> },
         Page::Scores => html! { <scores::Scores/> },
-        Page::Agreement => html! { <agreement::Agreement/> },
-        Page::Robustness => html! { <robustness::Robustness/> },
+        Page::Agreement => hidden::once_shown(|| html! { <agreement::Agreement/> }),
+        Page::Robustness => hidden::once_shown(|| html! { <robustness::Robustness/> }),
         Page::Bids => html! { <bids::Bids/> },
         Page::Duties => html! { <duties::Duties/> },
-        Page::Decision => html! { <decision::Decision/> },
+        Page::Decision => hidden::once_shown(|| html! { <decision::Decision/> }),
         Page::Performance => html! { <performance::Performance/> },
-        _ => html! { <ranking::Ranking/> },
+        _ => hidden::once_shown(|| html! { <ranking::Ranking/> }),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::document::{Document, DocumentId};
 use crate::domain::plan::TrialPlan;
 use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::words::{count, quoted};
-use crate::formats::{icalendar, mspdi, native, registers_csv, risk_csv, schedule_csv};
+use crate::formats::{icalendar, mspdi, native, partner_csv, registers_csv, risk_csv, schedule_csv};
 use crate::storage::browser::clock;
 use crate::ui::parts::{self, NOT_LOADED, NotLoaded};
 use crate::ui::workspace::Workspace;
@@ -32,7 +32,7 @@ pub fn open_document(ws: Workspace) {
     }
 }
 
-/// A file of another format than our own, made of the open plan.
+/// A file of another format than our own, made of the open document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Export {
     /// A project of Microsoft Project.
@@ -49,10 +49,12 @@ pub enum Export {
     Decisions,
     /// The milestones as a calendar.
     Milestones,
+    /// The scores of an evaluation as a table.
+    Scores,
 }
 
-/// Downloads a file of another format, made of the open plan.
-pub fn open_plan_as(ws: Workspace, what: Export) {
+/// Downloads a file of another format, made of the open document.
+pub fn open_document_as(ws: Workspace, what: Export) {
     spawn_local(async move {
         match parts::writing().await {
             Ok(write) => write(ws, what),
@@ -61,7 +63,7 @@ pub fn open_plan_as(ws: Workspace, what: Export) {
     });
 }
 
-/// What [`open_plan_as`] does once its part of the program is there.
+/// What [`open_document_as`] does once its part of the program is there.
 pub fn write(ws: Workspace, what: Export) {
     let today = ws.today.get_untracked();
     match what {
@@ -72,6 +74,7 @@ pub fn write(ws: Workspace, what: Export) {
         Export::Actions => table(ws, "actions", with_plan(ws, |plan, _| (registers_csv::actions(plan), plan.actions.len()))),
         Export::Decisions => table(ws, "decisions", with_plan(ws, |plan, _| (registers_csv::decisions(plan), plan.decisions.len()))),
         Export::Milestones => milestones(ws),
+        Export::Scores => scores(ws),
     }
 }
 
@@ -95,6 +98,20 @@ fn risks(ws: Workspace) {
     if let Some((name, (text, rows))) = made {
         let said = format!("The table has {}. Delays of tasks and single assessments stay in the plan's own file.", count(rows, "risk", "risks"));
         deliver_text(ws, &name.replace(".plan.json", ".risks.csv"), "text/csv;charset=utf-8", &text, &said);
+    }
+}
+
+fn scores(ws: Workspace) {
+    let made = ws.session.with_untracked(|session| {
+        let document = session.as_ref()?.document();
+        let evaluation = document.evaluation()?;
+        let size =
+            format!("{} and {}", count(evaluation.criteria.len(), "criterion", "criteria"), count(evaluation.candidates.len(), "candidate", "candidates"));
+        Some((native::file_name(document), partner_csv::matrix(evaluation), size, partner_csv::is_blind(evaluation)))
+    });
+    if let Some((name, text, size, blind)) = made {
+        let blind = if blind { " Each evaluator’s scores are left out while scoring is blind." } else { "" };
+        deliver_text(ws, &name.replace(".evaluation.json", ".scores.csv"), "text/csv;charset=utf-8", &text, &format!("The table has {size}.{blind}"));
     }
 }
 
@@ -200,7 +217,7 @@ fn with_plan<T>(ws: Workspace, make: impl Fn(&TrialPlan, Option<&PlanSchedule>) 
 }
 
 /// Downloads a text and says so, with what there is to say about it.
-fn deliver_text(ws: Workspace, name: &str, mime: &str, text: &str, said: &str) {
+pub fn deliver_text(ws: Workspace, name: &str, mime: &str, text: &str, said: &str) {
     if download_text(name, mime, text) {
         ws.say(format!("Downloaded {name}. {said}"));
     } else {

@@ -4,6 +4,7 @@
 //! only ever shown as text.
 
 mod dialog;
+mod scores;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -25,6 +26,7 @@ use crate::formats::envelope::Envelope;
 use crate::formats::json::LARGEST_FILE;
 use crate::formats::made::MadePlan;
 use crate::session::compare::{Relation, relation};
+use crate::session::scores_files::HandedIn;
 use crate::storage::browser::{clock, crypto};
 use crate::storage::library::Shelf;
 use crate::storage::vault::VaultFault;
@@ -54,6 +56,8 @@ enum What {
     Here { document: Document, findings: Vec<Finding>, here: Arc<Document>, relation: Relation, shelf: Shelf },
     /// A document of which this device holds damaged pieces only; the sentence says what is wrong with them.
     Damaged { document: Document, findings: Vec<Finding>, why: String },
+    /// What evaluators hand in for an evaluation that is on this device.
+    Scores { here: Arc<Document>, files: Vec<HandedIn> },
     /// Something under a passphrase.
     Locked { envelope: Envelope },
     /// A registry's record or a project, of which a plan can be made.
@@ -64,6 +68,16 @@ enum What {
 enum Source {
     File(web_sys::File),
     Text { name: String, text: String },
+}
+
+impl Source {
+    /// The name of the file.
+    fn name(&self) -> String {
+        match self {
+            Source::File(file) => file.name(),
+            Source::Text { name, .. } => name.clone(),
+        }
+    }
 }
 
 thread_local! {
@@ -146,7 +160,7 @@ pub fn DropTarget(children: Children) -> Html {
         <div class="drop-overlay" hidden={move || !over.get()}>
             <div>
                 <p class="drop-title">"Drop the file to see what it holds"</p>
-                <p>"A Trialwright document, a ClinicalTrials.gov record as JSON, or a Microsoft Project plan as XML. Nothing is changed before you say so."</p>
+                <p>"A Trialwright document, evaluators’ scores files, a ClinicalTrials.gov record as JSON, or a Microsoft Project plan as XML. Nothing is changed before you say so."</p>
             </div>
         </div>
     }
@@ -179,10 +193,7 @@ fn next(ws: Workspace) -> bool {
         ws.offer.set(None);
         return false;
     };
-    let file = match &source {
-        Source::File(file) => file.name(),
-        Source::Text { name, .. } => name.clone(),
-    };
+    let file = source.name();
     // What is being typed belongs to the document before a file is compared with it.
     ws.flush.update(|count| *count += 1);
     ws.offer.set(Some(Offer { file: file.clone(), what: Arc::new(What::Reading) }));
@@ -201,7 +212,7 @@ fn next(ws: Workspace) -> bool {
 async fn unlock(ws: Workspace, ticket: Ticket, offer: &Offer, passphrase: &str) -> Result<(), String> {
     let What::Locked { envelope } = offer.what.as_ref() else { return Ok(()) };
     let bytes = crypto::unseal(passphrase, envelope).await.map_err(|fault| format!("{fault}."))?;
-    let what = understand(ws, &bytes).await;
+    let what = understand(ws, &offer.file, &bytes).await;
     if ticket.is_valid() {
         ws.offer.set(Some(Offer { file: offer.file.clone(), what: Arc::new(what) }));
     }
@@ -218,30 +229,41 @@ fn fail(ws: Workspace, sentence: String) {
 }
 
 async fn read(ws: Workspace, source: Source) -> What {
-    let bytes = match source {
-        Source::Text { text, .. } => text.into_bytes(),
-        Source::File(file) => {
-            let size = file.size();
-            if size > LARGEST_FILE as f64 {
-                return What::Fault(format!("This file is {:.0} MB, and files up to {} MB are read.", size / 1e6, LARGEST_FILE / 1_000_000));
-            }
-            match JsFuture::from(file.array_buffer()).await {
-                Ok(buffer) => js_sys::Uint8Array::new(&buffer).to_vec(),
-                Err(_) => return What::Fault("The browser could not read this. It may be a folder, or the file was moved: choose it again.".to_owned()),
-            }
-        }
+    match bytes_of(&source).await {
+        Ok(bytes) => understand(ws, &source.name(), &bytes).await,
+        Err(sentence) => What::Fault(sentence),
+    }
+}
+
+/// The bytes of a source, or why they cannot be had.
+async fn bytes_of(source: &Source) -> Result<Vec<u8>, String> {
+    let file = match source {
+        Source::Text { text, .. } => return Ok(text.clone().into_bytes()),
+        Source::File(file) => file,
     };
-    understand(ws, &bytes).await
+    let size = file.size();
+    if size > LARGEST_FILE as f64 {
+        return Err(format!("This file is {:.0} MB, and files up to {} MB are read.", size / 1e6, LARGEST_FILE / 1_000_000));
+    }
+    match JsFuture::from(file.array_buffer()).await {
+        Ok(buffer) => Ok(js_sys::Uint8Array::new(&buffer).to_vec()),
+        Err(_) => Err("The browser could not read this. It may be a folder, or the file was moved: choose it again.".to_owned()),
+    }
 }
 
 /// What the bytes hold, and how it stands to what is on this device.
-async fn understand(ws: Workspace, bytes: &[u8]) -> What {
+async fn understand(ws: Workspace, file: &str, bytes: &[u8]) -> What {
     let Ok(read) = parts::reading().await else { return What::Fault(NOT_LOADED.to_owned()) };
     match read(bytes, &mut ws.id_maker(), clock::now()) {
         Err(fault) => What::Fault(fault.to_string()),
         Ok(Incoming::Locked(envelope)) => What::Locked { envelope: *envelope },
         Ok(Incoming::Made(made)) => What::Made(made),
-        Ok(Incoming::Native { document, findings }) => compare(ws, *document, findings).await,
+        Ok(Incoming::Scores(scores)) => scores::gather(ws, file.to_owned(), *scores).await,
+        Ok(Incoming::Native { document, findings }) => match scores::in_copy(&document) {
+            // A copy comes back to the evaluation that it was made of: what counts of it are the scores.
+            Some(scores) if current(ws, &scores.evaluation.id).await.is_ok() => scores::gather(ws, file.to_owned(), scores).await,
+            _ => compare(ws, *document, findings).await,
+        },
     }
 }
 

@@ -1,5 +1,7 @@
 //! The ways to start a document. Each makes a new one; none touches what is there.
 
+use std::sync::Arc;
+
 use crate::domain::document::{Document, DocumentId};
 use crate::domain::plan::TrialPlan;
 use crate::session::copies::duplicate;
@@ -34,10 +36,24 @@ pub fn from_template(ws: Workspace, key: &'static str) {
     });
 }
 
-/// An evaluation with the criteria of the four pillars.
+/// An evaluation from the template.
 pub fn evaluation(ws: Workspace) {
-    let evaluation = start::evaluation_from_template(ws.id(), unused(ws, "Partner evaluation"), clock::now());
-    keep_and_show(ws, Document::Evaluation(Box::new(evaluation)), Page::Setup);
+    evaluation_for(ws, "Partner evaluation".to_owned(), None);
+}
+
+/// An evaluation from the template, of this title where no other document has it, which serves a plan or none.
+pub fn evaluation_for(ws: Workspace, title: String, plan: Option<DocumentId>) {
+    spawn_local(async move {
+        let read = files::of_page(start::EVALUATION).await;
+        match read.map(|text| start::evaluation_from_template(&text, ws.id(), unused(ws, &title), clock::now())) {
+            Ok(Some(mut evaluation)) => {
+                Arc::make_mut(&mut evaluation.brief).plan = plan;
+                keep_and_show(ws, Document::Evaluation(Box::new(evaluation)), Page::Setup);
+            }
+            Ok(None) => ws.say("The template's file is damaged. Reload the page, then try again."),
+            Err(reason) => ws.say(format!("The template could not be read ({reason}). Check the connection, then try again.")),
+        }
+    });
 }
 
 /// The sample trial and its evaluation, as new documents.

@@ -4,14 +4,13 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use crate::ui::html::{Html, html};
 use crate::ui::signals::{RwSignal, derive, effect, memo};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::document::{Document, DocumentId, DocumentKind};
+use crate::domain::document::{DocumentId, DocumentKind};
 use crate::domain::overview::Headline;
 use crate::domain::overview::evaluation::headline;
 use crate::domain::overview::plan::name;
@@ -19,11 +18,9 @@ use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::ranking::rank;
 use crate::domain::partner::scorecard::shown;
 use crate::domain::words::{capitalised, count, listed, quoted};
-use crate::session::start::evaluation_from_template;
-use crate::storage::browser::clock;
 use crate::storage::library::{Entry, Shelf};
 use crate::ui::pages::evaluation::kinds::Kinds;
-use crate::ui::pages::home::start::{keep_and_show, unused};
+use crate::ui::pages::home::start::evaluation_for;
 use crate::ui::route::{Page, Place, Route};
 use crate::ui::widgets::card::{Card, Empty};
 use crate::ui::widgets::headline::PageHead;
@@ -183,8 +180,6 @@ fn start(ws: Workspace) {
         .session
         .with_untracked(|session| session.as_ref().and_then(|session| session.document().plan().map(|plan| (plan.document.id.clone(), name(plan).to_owned()))));
     if let Some((plan, name)) = plan {
-        let mut evaluation = evaluation_from_template(ws.id(), unused(ws, &format!("{name}: partner evaluation")), clock::now());
-        Arc::make_mut(&mut evaluation.brief).plan = Some(plan);
-        keep_and_show(ws, Document::Evaluation(Box::new(evaluation)), Page::Setup);
+        evaluation_for(ws, format!("{name}: partner evaluation"), Some(plan));
     }
 }

@@ -1,13 +1,129 @@
-//! The memo, and the decision.
+//! The decision: what is missing, who is chosen and why, the memo as it will print, frozen under its fingerprint, and what the
+//! others are told.
+
+mod debriefs;
+mod dissents;
+mod form;
+mod freezing;
+mod memo;
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::ui::html::{Html, html};
-use crate::ui::signals::derive;
+use self::debriefs::Debriefs;
+use self::form::DecisionForm;
+use self::freezing::{Freezing, state_of_the_memo};
+use self::memo::MemoView;
+use super::{address, read, read_now};
+use crate::domain::paper::Paper;
+use crate::domain::partner::decision::PartnerDecision;
+use crate::domain::partner::decision::readiness::{decision_headline, missing};
+use crate::formats::native::file_stem;
+use crate::formats::paper_html;
+use crate::session::command::Change;
+use crate::ui::html::{Html, html, live};
+use crate::ui::pages::home::export::download_text;
+use crate::ui::pages::record_place;
+use crate::ui::route::{Page, Place, Route};
+use crate::ui::signals::{derive, memo as remember};
+use crate::ui::widgets::card::Card;
 use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::pill::{Pill, Tone};
+use crate::ui::workspace::{Workspace, workspace};
+
+/// The name under which the address keeps what is looked at.
+const VIEW: &str = "view";
+
+/// What can be looked at: its key in the address, and its name.
+const VIEWS: [(&str, &str); 3] = [("", "Decide"), ("memo", "Memo"), ("debriefs", "Debriefs")];
 
 /// The memo, and the decision.
 #[component]
 pub fn Decision() -> Html {
-    html! { <PageHead finding=derive(|| "Decision".to_owned()) because=derive(String::new)/> }
+    let ws = workspace();
+    let head = remember(move |_| read(ws, decision_headline));
+    let view = remember(move |_| ws.filtered(VIEW));
+    html! {
+        <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
+            <Freezing/>
+        </PageHead>
+        <nav class="tabs" aria-label="Parts of the decision">{VIEWS.map(|(key, name)| tab(ws, key, name)).into_iter().collect::<Html>()}</nav>
+        {live(move || match view.get().as_str() {
+            "memo" => html! { <MemoView/> },
+            "debriefs" => html! { <Debriefs/> },
+            _ => html! { <Decide/> },
+        })}
+    }
+}
+
+fn tab(ws: Workspace, key: &'static str, name: &'static str) -> Html {
+    let here = move || (ws.filtered(VIEW) == key).then_some("page");
+    let href = move || ws.open_id().map(|id| Route::from(Place::new(id, Page::Decision).with_query(VIEW, key)).href());
+    html! { <a href=href aria-current=here>{name}</a> }
+}
+
+/// What is missing, and the fields.
+#[component]
+fn Decide() -> Html {
+    let ws = workspace();
+    let plan = move || {
+        let plan = read(ws, |evaluation| evaluation.brief.plan.clone()).flatten()?;
+        let href = Route::from(Place::new(plan, Page::Partners)).href();
+        Some(html! { <p><a href=href>"Take the risks of the choice over into the plan’s register"</a></p> })
+    };
+    html! {
+        <div class="stack decision">
+            {live(move || state_of_the_memo(ws))}
+            <Card title="What is missing">{live(move || gaps(ws))}</Card>
+            <DecisionForm/>
+            <Card title="After the decision">
+                <p>"Freeze the memo, file it under 09.02.02, and tell those who were not chosen."</p>
+                {plan}
+                <p><a href={move || address(ws, Page::Performance, None)}>"Agree on what is measured of the partner"</a></p>
+            </Card>
+        </div>
+    }
+}
+
+fn gaps(ws: Workspace) -> Html {
+    let found = read(ws, missing).unwrap_or_default();
+    if found.is_empty() {
+        return html! { <p class="muted">"Nothing. The memo can be frozen."</p> };
+    }
+    let rows = ws.session.with_untracked(|session| {
+        let document = session.as_ref()?.document();
+        let row = |gap: &crate::domain::overview::Statement| {
+            let href = record_place(document, gap.subject.section, gap.subject.record.clone()).map(|place| Route::from(place).href());
+            html! {
+                <li>
+                    <a class="need" href=href>
+                        <span class="what"><strong>{gap.title.clone()}</strong><span class="muted">{gap.detail.clone()}</span></span>
+                        <Pill tone=Tone::from(gap.urgency) text=gap.status.clone()/>
+                    </a>
+                </li>
+            }
+        };
+        Some(found.iter().map(row).collect::<Html>())
+    });
+    html! { <p class="field-help">"■ stops the memo from being frozen; ▲ is named in it as open."</p><ul class="needs">{rows}</ul> }
+}
+
+/// Changes the decision, as one edit.
+fn change(ws: Workspace, change: impl FnOnce(&mut PartnerDecision)) {
+    if let Some(mut decision) = read_now(ws, |evaluation| PartnerDecision::clone(&evaluation.partner_decision)) {
+        change(&mut decision);
+        ws.dispatch(Change::PartnerDecision(Arc::new(decision)));
+    }
+}
+
+/// Saves a document on paper as a file that stands on its own.
+fn save_html(ws: Workspace, paper: &Paper, name: &str) {
+    save(ws, &format!("{}-{name}.html", file_stem(&paper.subject)), "text/html", &paper_html::write(paper));
+}
+
+/// Saves a text as a file.
+fn save(ws: Workspace, file: &str, mime: &str, text: &str) {
+    let said = if download_text(file, mime, text) { format!("Saved {file}.") } else { format!("The browser could not save {file}.") };
+    ws.say(said);
 }

@@ -1,5 +1,6 @@
 //! The ranking and what follows from it.
 
+mod charts;
 mod side;
 mod table;
 
@@ -7,6 +8,7 @@ use crate::ui::html::{Html, html};
 use crate::ui::signals::{derive, memo};
 use leptos::prelude::*;
 
+use self::charts::Charts;
 use self::side::{Bars, Disagreements, NextSteps};
 use self::table::Scores;
 use super::kinds::Kinds;
@@ -14,6 +16,7 @@ use super::{address, read};
 use crate::domain::overview::evaluation::headline;
 use crate::domain::partner::ranking::rank;
 use crate::domain::partner::scorecard::scorecard;
+use crate::ui::pages::home::export::{self, Export};
 use crate::ui::route::Page;
 use crate::ui::widgets::card::{Card, Empty};
 use crate::ui::widgets::headline::PageHead;
@@ -42,7 +45,10 @@ pub fn Ranking() -> Html {
         }
         html! {
             <div class="ranking">
-                <Scores card/>
+                <div class="ranking-main">
+                    <Scores card/>
+                    <Charts card/>
+                </div>
                 <div class="stack">
                     <Card title="Ranking" aside=derive(|| "weighted score of 5".to_owned())><Bars card/></Card>
                     <Card title="What to do next"><NextSteps/></Card>
@@ -57,6 +63,7 @@ pub fn Ranking() -> Html {
             because=derive(move || head.get().map_or(String::new(), |head| head.because))
         >
             <button type="button" on:click=move |_| window().print().unwrap_or_default()>"Print"</button>
+            {move || (candidates.get() > 0).then(|| html! { <button type="button" on:click=move |_| export::open_document_as(ws, Export::Scores)>"Export as CSV"</button> })}
             {move || (candidates.get() > 0).then(|| html! { <a class="button primary" href=scores()>"Score the candidates"</a> })}
         </PageHead>
         {page}

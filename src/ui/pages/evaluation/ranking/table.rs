@@ -24,7 +24,8 @@ pub fn Scores(card: Memo<Scorecard>) -> Html {
             </div>
             <p class="field-help">
                 "Mean of the evaluators’ scores, 1 to 5; the darker, the higher. Bold: the best of its row. "
-                <span class="gap-mark" aria-hidden="true">"▲"</span>{format!(" evaluators are {WIDE} or more points apart. – not scored, which is not zero.")}
+                <span class="gap-mark" aria-hidden="true">"▲"</span>{format!(" evaluators are {WIDE} or more points apart. ")}
+                <span class="agreed-mark" aria-hidden="true">"✓"</span>" agreed on after talking. – not scored, which is not zero."
             </p>
         </div>
     }
@@ -95,7 +96,8 @@ fn mean_cell(cell: &Mean, column: &Column) -> Html {
     let Some(score) = cell.score else {
         return html! { <td class=class_of(column)><span aria-hidden="true">"–"</span><span class="visually-hidden">"not scored"</span></td> };
     };
-    let wide = (score.gap() >= WIDE).then(|| html! { <span class="gap-mark" aria-hidden="true">"▲"</span><span class="visually-hidden">{format!(", from {} to {}", score.lowest, score.highest)}</span> });
+    let agreed = score.agreed.map(|_| html! { <span class="agreed-mark" aria-hidden="true">"✓"</span><span class="visually-hidden">", agreed on"</span> });
+    let wide = (score.gap() >= WIDE && score.agreed.is_none()).then(|| html! { <span class="gap-mark" aria-hidden="true">"▲"</span><span class="visually-hidden">{format!(", from {} to {}", score.lowest, score.highest)}</span> });
     let number = format!("{:.1}", score.mean);
     let number = if cell.best {
         html! { <strong>{number}</strong> }
@@ -103,11 +105,12 @@ fn mean_cell(cell: &Mean, column: &Column) -> Html {
         html! { {number} }
     };
     let heat = format!("{:.0}%", part_of_scale(score.mean) * 100.0);
-    html! { <td class=format!("heat {}", class_of(column)) style:--heat=heat title=said_by(&score)>{wide}{number}</td> }
+    html! { <td class=format!("heat {}", class_of(column)) style:--heat=heat title=said_by(&score)>{wide}{agreed}{number}</td> }
 }
 
 fn said_by(score: &MeanScore) -> String {
-    let evaluators = count(score.count, "evaluator", "evaluators");
+    let agreed = score.agreed.map_or(String::new(), |agreed| format!("Agreed on {agreed}. "));
+    let evaluators = format!("{agreed}{}", count(score.count, "evaluator", "evaluators"));
     if score.gap() == 0 { format!("{evaluators}: {}", score.lowest) } else { format!("{evaluators}: {} to {}", score.lowest, score.highest) }
 }
 

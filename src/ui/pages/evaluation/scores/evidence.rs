@@ -4,14 +4,16 @@ use crate::ui::html::{Html, html};
 use crate::ui::signals::{derive, memo};
 use leptos::prelude::*;
 
-use super::super::{focus, read, read_now};
-use super::sheet::set_score;
+use super::super::{address, focus, read};
+use super::sheet::{set_score, write};
 use crate::domain::choice::Choice;
 use crate::domain::partner::grid::Cell;
-use crate::domain::partner::score::{Level, MEANINGS};
+use crate::domain::partner::score::{Confidence, Level, meaning};
 use crate::domain::partner::scorecard::shown;
-use crate::session::cascade_partner::write_score;
-use crate::ui::widgets::field::{Kind, TextField, any_text};
+use crate::domain::partner::scoring::AgreedScore;
+use crate::ui::route::Page;
+use crate::ui::run::Callback;
+use crate::ui::widgets::field::{Kind, OptionalChoiceField, TextField, any_text};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::register::record_memo;
 use crate::ui::workspace::workspace;
@@ -26,11 +28,30 @@ pub fn Evidence(cell: Cell) -> Html {
     let value = memo(move |_| score.with(|score| score.as_ref().and_then(|score| score.0.value)));
     let evidence = derive(move || score.with(|score| score.as_ref().map_or(String::new(), |score| score.0.evidence.clone())));
     let target = cell.clone();
-    let commit = any_text(move |text| {
-        if let Some(change) = read_now(ws, |evaluation| write_score(evaluation, &target, |score| score.evidence = text)).flatten() {
-            ws.dispatch(change);
-        }
+    let commit = any_text(move |text| write(ws, &target, |score| score.evidence = text));
+    let target = cell.clone();
+    let link = derive(move || score.with(|score| score.as_ref().map_or(String::new(), |score| score.0.link.clone())));
+    let link_commit = any_text(move |text: String| write(ws, &target, |score| score.link = text.trim().to_owned()));
+    let target = cell.clone();
+    let confidence = derive(move || score.with(|score| score.as_ref().and_then(|score| score.0.confidence)));
+    let set_confidence = Callback::new(move |confidence: Option<Confidence>| write(ws, &target, |score| score.confidence = confidence));
+    let follow = move || {
+        let address = score.with(|score| score.as_ref().and_then(|score| score.0.address().map(str::to_owned)))?;
+        Some(
+            html! { <a class="evidence-link" href=address target="_blank" rel="noopener noreferrer">"Open the link"<span class="visually-hidden">" in a new tab"</span></a> },
+        )
+    };
+    let about = Cell::clone(&cell);
+    let agreed = memo(move |_| {
+        let key = AgreedScore::key(&about.criterion, &about.candidate);
+        let found = read(ws, |evaluation| evaluation.agreed_scores.get(&key).map(|agreed| agreed.value)).flatten();
+        Some((found?, address(ws, Page::Agreement, Some(key.to_string()))))
     });
+    let agreed = move || {
+        agreed.get().map(
+            |(value, href)| html! { <p>{format!("Agreed on after talking: {value}. It counts in the place of the mean. ")}<a href=href>"See the talk"</a></p> },
+        )
+    };
     let level = |level: Option<Level>| {
         let target = cell.clone();
         let name = level.map_or("Not scored".to_owned(), |level| level.to_string());
@@ -42,8 +63,15 @@ pub fn Evidence(cell: Cell) -> Html {
     };
     let levels = std::iter::once(None).chain(Level::all().map(Some)).map(level).collect::<Html>();
     let meaning = move || match value.get() {
-        Some(level) => MEANINGS[usize::from(level.get() - 1)],
-        None => "Not scored yet. That is not zero: it counts for nothing until it is.",
+        Some(level) => criterion.with(|criterion| criterion.as_ref().map_or(String::new(), |criterion| meaning(&criterion.0, level).to_owned())),
+        None => "Not scored yet. That is not zero: it counts for nothing until it is.".to_owned(),
+    };
+    let anchors = move || {
+        let own = criterion.with(|criterion| criterion.as_ref().map_or(Vec::new(), |criterion| criterion.0.anchors.clone()));
+        (!own.is_empty()).then(|| {
+            let levels = own.into_iter().zip(1..).map(|(anchor, level)| html! { <li><strong>{level}</strong>" "{anchor}</li> }).collect::<Html>();
+            html! { <details class="anchors"><summary>"What each score means here"</summary><ol class="own-anchors">{levels}</ol></details> }
+        })
     };
     let key = cell.key();
     let back = move |event: leptos::ev::KeyboardEvent| {
@@ -65,7 +93,12 @@ pub fn Evidence(cell: Cell) -> Html {
             </p>
             <div class="levels" role="group" aria-label="Score">{levels}</div>
             <p class="field-help" role="status">{meaning}</p>
+            {anchors}
+            {agreed}
+            <OptionalChoiceField label="How sure" value=confidence commit=set_confidence/>
             <TextField label="Evidence" kind=Kind::Paragraph placeholder="What the score rests on: document and page, reference call, date" value=evidence commit/>
+            <TextField label="Link to the evidence" placeholder="https://… or where it is filed" value=link commit=link_commit/>
+            {follow}
         </section>
     }
 }

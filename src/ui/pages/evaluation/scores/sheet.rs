@@ -12,10 +12,13 @@ use crate::domain::choice::Choice;
 use crate::domain::id::Id;
 use crate::domain::partner::candidate::{Candidate, Evaluator};
 use crate::domain::partner::criterion::Criterion;
+use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::grid::{Cell, Grid};
-use crate::domain::partner::score::Level;
+use crate::domain::partner::score::{Confidence, Level, Score};
 use crate::domain::partner::scorecard::shown;
+use crate::domain::partner::scoring::may_score;
 use crate::session::cascade_partner::write_score;
+use crate::storage::browser::clock;
 use crate::ui::widgets::register::{focus_soon, record_memo};
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -24,16 +27,31 @@ const PAGE: isize = 5;
 
 /// Scores a cell, or takes its score away.
 pub fn set_score(ws: Workspace, cell: &Cell, value: Option<Level>) {
-    if let Some(change) = read_now(ws, |evaluation| write_score(evaluation, cell, |score| score.value = value)).flatten() {
-        ws.dispatch(change);
+    write(ws, cell, |score| score.value = value);
+}
+
+/// Changes what stands in a cell, or says why it may not be changed.
+pub fn write(ws: Workspace, cell: &Cell, change: impl FnOnce(&mut Score)) {
+    match read_now(ws, |evaluation| may_score(evaluation, cell).map(|()| write_score(evaluation, cell, clock::now(), change))) {
+        Some(Ok(Some(change))) => {
+            ws.dispatch(change);
+        }
+        Some(Err(reason)) => ws.say(reason),
+        Some(Ok(None)) | None => {}
     }
+}
+
+/// How sure the key of a letter says that one is.
+fn confidence_of(key: &str) -> Option<Confidence> {
+    Confidence::ALL.iter().copied().find(|confidence| confidence.label().get(..1).is_some_and(|letter| letter.eq_ignore_ascii_case(key)))
 }
 
 /// The table of one evaluator.
 #[component]
 pub fn Sheet(evaluator: Id<Evaluator>, chosen: Memo<Option<Cell>>) -> Html {
     let ws = workspace();
-    let grid = memo(move |_| read(ws, Grid::of).unwrap_or_default());
+    let me = evaluator.clone();
+    let grid = memo(move |_| read(ws, |evaluation| grid_for(evaluation, &me)).unwrap_or_default());
     let evaluator = StoredValue::new(evaluator);
     let cell_at = move |at: (usize, usize)| evaluator.with_value(|evaluator| grid.with_untracked(|grid| grid.cell(evaluator, at)));
     let on_change = move |event: leptos::ev::Event| {
@@ -71,6 +89,7 @@ pub fn Sheet(evaluator: Id<Evaluator>, chosen: Memo<Option<Cell>>) -> Html {
             "0" | "Delete" | "Backspace" => set_score(ws, &cell, None),
             "e" | "E" => focus_soon("[data-record-panel] textarea".to_owned()),
             key if level_of(key).is_some() => set_score(ws, &cell, level_of(key)),
+            key if confidence_of(key).is_some() => write(ws, &cell, |score| score.confidence = confidence_of(key)),
             _ => return,
         }
         event.prevent_default();
@@ -82,6 +101,19 @@ pub fn Sheet(evaluator: Id<Evaluator>, chosen: Memo<Option<Cell>>) -> Html {
             <p class="field-help"><span class="evidence-mark" aria-hidden="true"></span>"has evidence. – is not scored, which is not zero."</p>
         </div>
     }
+}
+
+/// The table of an evaluator, in which a column also says whom they do not score because of a conflict of interest.
+fn grid_for(evaluation: &PartnerEvaluation, evaluator: &Id<Evaluator>) -> Grid {
+    let mut grid = Grid::of(evaluation);
+    if let Some(evaluator) = evaluation.evaluators.get(evaluator) {
+        for (candidate, out) in grid.columns.iter().zip(&mut grid.out) {
+            if out.is_none() && evaluator.is_recused(&candidate.id) {
+                *out = Some("Not scored: conflict of interest declared".to_owned());
+            }
+        }
+    }
+    grid
 }
 
 fn table(ws: Workspace, grid: &Grid, evaluator: &Id<Evaluator>, chosen: Memo<Option<Cell>>) -> Html {

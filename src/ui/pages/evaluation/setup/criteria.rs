@@ -2,21 +2,32 @@
 
 use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
-use crate::ui::signals::{Memo, derive, memo};
+use crate::ui::signals::{Memo, RwSignal, derive, effect, memo};
 use leptos::prelude::*;
 
+use super::super::library::{Words, begin_with, pick_from_library};
+use super::super::on_paper::put_on_paper;
 use super::super::{read, read_now};
+use super::criterion::{Behind, in_short};
 use super::text_of;
 use crate::domain::choice::Choice;
 use crate::domain::id::Id;
 use crate::domain::partner::criterion::{Criterion, Pillar, Weight, percent, pillar_weight, share, total_weight};
+use crate::domain::partner::scorecard::shown;
 use crate::domain::words::count;
-use crate::session::cascade_partner::{criteria_of_the_template, equal_weights, remove_criterion};
+use crate::session::cascade_partner::{equal_weights, remove_criterion};
 use crate::ui::widgets::card::{Card, Empty};
-use crate::ui::widgets::field::{ChoiceField, Kind, TextField, any_text};
+use crate::ui::widgets::field::{Kind, TextField, any_text};
 use crate::ui::widgets::list::EditableList;
 use crate::ui::widgets::register::Shared;
 use crate::ui::workspace::{Workspace, workspace};
+
+/// What the dialog with the library says.
+const WORDS: Words = Words {
+    title: "Criteria to judge a partner by",
+    about: "Choose those that should count in this choice. They come with their questions, the evidence to ask for, five anchors and a weight. All of it is one step that can be taken back.",
+    noun: ["criterion", "criteria"],
+};
 
 /// The criteria.
 #[component]
@@ -31,10 +42,11 @@ pub fn Criteria() -> Html {
             ws.dispatch(change);
         }
     };
+    let begin = move |_| begin_with::<Criterion>(ws);
     let first_step = move || {
         (number.get() == 0).then(|| html! {
-            <Empty title="Start from the four pillars" text="Expertise, technology and integration, risk management, performance tracking: criteria with a question to ask and a weight each, for you to change.">
-                <button type="button" class="primary" on:click=move |_| { ws.dispatch(criteria_of_the_template()); }>"Start from the four pillars"</button>
+            <Empty title="Start from the four pillars" text="Expertise, technology and integration, risk management, performance tracking, and commercial terms: criteria with questions to ask, evidence to be shown, an anchor for each score, and a weight, for you to change.">
+                <button type="button" class="primary" on:click=begin>"Start from the four pillars"</button>
             </Empty>
         })
     };
@@ -44,9 +56,13 @@ pub fn Criteria() -> Html {
                 {first_step}
                 <div class="weights" hidden={move || number.get() == 0}>
                     <p class="muted">"Weights run from 0 to 100 points. Only the proportions between them matter: the share says how much of the result each makes."</p>
-                    <button type="button" disabled={move || !uneven.get()} on:click=level>"Make all weights equal"</button>
+                    <div class="row-of-buttons">
+                        <button type="button" on:click=move |_| put_on_paper(ws, true)>"Interview guide"</button>
+                        <button type="button" disabled={move || !uneven.get()} on:click=level>"Make all weights equal"</button>
+                    </div>
                 </div>
                 {Pillar::ALL.iter().map(|pillar| html! { <PillarCriteria pillar=*pillar/> }).collect::<Html>()}
+                <div class="row-of-buttons">{pick_from_library::<Criterion>(ws, WORDS)}</div>
             </div>
         </Card>
     }
@@ -80,7 +96,7 @@ fn PillarCriteria(pillar: Pillar) -> Html {
                 <h3>{pillar.label()}</h3>
                 <span class="muted">{move || share_of.get().map(|part| format!("{} of the weight", percent(part)))}</span>
             </header>
-            <p class="criteria-columns" aria-hidden="true" hidden={move || rows.with(Vec::is_empty)}><span>"Criterion"</span><span>"What to ask the candidate"</span><span>"Pillar"</span><span>"Weight"</span><span>"Share"</span></p>
+            <p class="criteria-columns" aria-hidden="true" hidden={move || rows.with(Vec::is_empty)}><span>"Criterion"</span><span>"Weight"</span><span>"Share"</span><span>"What is behind it"</span></p>
             <EditableList label=format!("Criteria: {}", pillar.label()) class="criteria" rows fields add_label="Add a criterion" add=Callback::new(add) remove=Callback::new(remove) empty="No criterion here yet."/>
         </section>
     }
@@ -91,18 +107,26 @@ fn fields(ws: Workspace, id: Id<Criterion>, record: Memo<Option<Shared<Criterion
         let id = id.clone();
         memo(move |_| read(ws, |evaluation| share(evaluation.criteria.get(&id)?.weight.points(), total_weight(evaluation))).flatten())
     };
-    let pillar = memo(move |_| record.with(|record| record.as_ref().map_or(Pillar::Expertise, |record| record.0.pillar)));
     let weight = derive(move || record.with(|record| record.as_ref().map_or(String::new(), |record| record.0.weight.to_string())));
     let set = |put: fn(&mut Criterion, String)| {
         let id = id.clone();
         any_text(move |text| ws.update(&id, |criterion: &mut Criterion| put(criterion, text)))
     };
-    let set_pillar = {
-        let id = id.clone();
-        Callback::new(move |pillar| ws.update(&id, |criterion: &mut Criterion| criterion.pillar = pillar))
+    let chosen = {
+        let id = id.to_string();
+        memo(move |_| ws.place().and_then(|place| place.record).is_some_and(|record| record == id))
     };
+    let open = RwSignal::new(chosen.get_untracked());
+    effect(move |_| {
+        if chosen.get() {
+            open.set(true);
+        }
+    });
+    let named = derive(move || record.with(|record| record.as_ref().map_or(String::new(), |record| shown(record.0.as_ref()))));
+    let short = move || record.with(|record| record.as_ref().map_or(String::new(), |record| in_short(&record.0)));
+    let (set_id, behind_id) = (id.clone(), id.clone());
     let set_weight = {
-        let id = id.clone();
+        let id = set_id;
         Callback::new(move |text: String| {
             let weight = text.parse::<Weight>()?;
             ws.update(&id, |criterion: &mut Criterion| criterion.weight = weight);
@@ -111,10 +135,14 @@ fn fields(ws: Workspace, id: Id<Criterion>, record: Memo<Option<Shared<Criterion
     };
     html! {
         <TextField label="Criterion" placeholder="What is judged" value=text_of(record, |criterion| &criterion.name) commit=set(|criterion, name| criterion.name = name)/>
-        <TextField label="What to ask the candidate" kind=Kind::Paragraph placeholder="A question that can be answered with evidence" value=text_of(record, |criterion| &criterion.question) commit=set(|criterion, question| criterion.question = question)/>
-        <ChoiceField label="Pillar" value=pillar commit=set_pillar/>
         <TextField label="Weight" kind=Kind::Number value=weight commit=set_weight/>
         <p class="share"><span class="visually-hidden">"Share of the weight: "</span>{move || share_of.get().map_or("–".to_owned(), percent)}</p>
+        <button type="button" class="quiet behind" aria-expanded={move || open.get().to_string()} on:click=move |_| open.update(|open| *open = !*open)>
+            <span class="visually-hidden">{move || format!("What is behind {}: ", named.get())}</span>
+            <span>{short}</span>
+            <span class="mark" aria-hidden="true"></span>
+        </button>
+        {move || open.get().then(|| html! { <Behind id=behind_id.clone() record/> })}
     }
 }
 

@@ -5,12 +5,13 @@ use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, derive, memo};
 use leptos::prelude::*;
 
+use super::super::library::begin_with;
 use super::super::{read, read_now};
 use super::text_of;
 use crate::domain::id::Id;
 use crate::domain::partner::candidate::Evaluator;
 use crate::domain::words::count;
-use crate::session::cascade_partner::{evaluators_of_the_template, remove_evaluator};
+use crate::session::cascade_partner::remove_evaluator;
 use crate::ui::widgets::card::Card;
 use crate::ui::widgets::field::{TextField, any_text};
 use crate::ui::widgets::list::EditableList;
@@ -31,10 +32,8 @@ pub fn Evaluators() -> Html {
             ws.remove_with(change, "evaluator", &role);
         }
     };
-    let usual = move || {
-        rows.with(Vec::is_empty)
-            .then(|| html! { <button type="button" on:click=move |_| { ws.dispatch(evaluators_of_the_template()); }>"Start from the usual roles"</button> })
-    };
+    let begin = move |_| begin_with::<Evaluator>(ws);
+    let usual = move || rows.with(Vec::is_empty).then(|| html! { <button type="button" on:click=begin>"Start from the usual roles"</button> });
     html! {
         <Card title="Evaluators" aside>
             <EditableList label="Evaluators" class="evaluators" rows fields add_label="Add an evaluator" add=Callback::new(add) remove=Callback::new(remove)

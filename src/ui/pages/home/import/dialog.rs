@@ -60,18 +60,18 @@ pub fn ImportDialog() -> Html {
 }
 
 /// One thing that can be done about the offer.
-struct Choice {
+pub(super) struct Choice {
     label: &'static str,
     primary: bool,
     run: Box<dyn Fn()>,
 }
 
 impl Choice {
-    fn new(label: &'static str, primary: bool, run: impl Fn() + 'static) -> Choice {
+    pub(super) fn new(label: &'static str, primary: bool, run: impl Fn() + 'static) -> Choice {
         Choice { label, primary, run: Box::new(run) }
     }
 
-    fn dismiss(ws: Workspace, label: &'static str) -> Choice {
+    pub(super) fn dismiss(ws: Workspace, label: &'static str) -> Choice {
         Choice::new(label, false, move || {
             next(ws);
         })
@@ -148,6 +148,7 @@ fn body(ws: Workspace, offer: Offer, busy: RwSignal<bool>) -> Html {
                 choices,
             )
         }
+        What::Scores { here, files } => super::scores::body(ws, &offer, busy, here, files),
         What::Made(record) => {
             let made = record.clone();
             let choices = vec![Choice::new("Create the plan", true, move || create(ws, busy, &made)), Choice::dismiss(ws, "Cancel")];
@@ -158,7 +159,7 @@ fn body(ws: Workspace, offer: Offer, busy: RwSignal<bool>) -> Html {
     }
 }
 
-fn frame(busy: RwSignal<bool>, file: String, title: String, because: String, content: Html, choices: Vec<Choice>) -> Html {
+pub(super) fn frame(busy: RwSignal<bool>, file: String, title: String, because: String, content: Html, choices: Vec<Choice>) -> Html {
     let buttons = choices
         .into_iter()
         .map(|choice| {
@@ -256,8 +257,10 @@ fn made_content(record: &MadePlan) -> Html {
     }
 }
 
+/// Where a document opens: a copy that was made for one evaluator, on its scores.
 fn first(document: &Document) -> Place {
-    Place::new(document.head().id.clone(), Page::first(document.kind()))
+    let is_copy = document.evaluation().is_some_and(|evaluation| evaluation.scoring.only.is_some());
+    Place::new(document.head().id.clone(), if is_copy { Page::Scores } else { Page::first(document.kind()) })
 }
 
 /// Tries a passphrase, and goes on with what was under it.
@@ -350,7 +353,7 @@ fn back_on_the_list(ws: Workspace, id: &DocumentId, shelf: Shelf) {
 }
 
 /// The offer was taken: on to the next file, or to the document.
-fn done(ws: Workspace, place: Place, said: String) {
+pub(super) fn done(ws: Workspace, place: Place, said: String) {
     let more = next(ws);
     if !said.is_empty() {
         ws.say(said);

@@ -71,9 +71,9 @@ pub fn Actions() -> Html {
     html! {
         <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
             {move || (counted.get() != (0, 0)).then(|| if decisions.get() {
-                html! { <button type="button" on:click=move |_| export::open_plan_as(ws, Export::Decisions)>"Save as CSV"</button> }
+                html! { <button type="button" on:click=move |_| export::open_document_as(ws, Export::Decisions)>"Save as CSV"</button> }
             } else {
-                html! { <button type="button" on:click=move |_| export::open_plan_as(ws, Export::Actions)>"Save as CSV"</button> }
+                html! { <button type="button" on:click=move |_| export::open_document_as(ws, Export::Actions)>"Save as CSV"</button> }
             })}
             <button type="button" on:click=move |_| add_decision(ws, None)>"Add decision"</button>
             <button type="button" class="primary" on:click=move |_| add_action(ws, None)>"Add action"</button>

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::super::schedule::with_plan;
-use super::super::simulation::ask::AskForSimulation;
+use super::super::simulation::simulation_of;
 use super::money;
+use crate::compute::simulation::USUAL_RUNS;
 use crate::compute::{Job, Outcome};
 use crate::domain::plan::TrialPlan;
 use crate::domain::risk::exposure::expected;
 use crate::domain::words::count;
 use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
+use crate::ui::widgets::ask::{Ask as AskWorker, SIMULATION};
 use crate::ui::widgets::card::Card;
 use crate::ui::workspace::workspace;
 
@@ -28,7 +30,7 @@ pub fn Ask() -> Html {
     html! {
         <Card title="Expected, before any simulation" class="exposure-ask-card">
             <p>{move || with_plan(ws, known).unwrap_or_default()}</p>
-            <AskForSimulation job=Job::Exposure done idle=Callback::new(|()| Html::Nothing)/>
+            <AskWorker words=SIMULATION usual=USUAL_RUNS job=|asked| simulation_of(asked).map(Job::Exposure) done idle=Callback::new(|()| Html::Nothing)/>
         </Card>
     }
 }

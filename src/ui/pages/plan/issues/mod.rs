@@ -83,7 +83,7 @@ pub fn Issues() -> Html {
         .collect();
     html! {
         <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
-            {move || (!empty.get()).then(|| html! { <button type="button" on:click=move |_| export::open_plan_as(ws, Export::Issues)>"Save as CSV"</button> })}
+            {move || (!empty.get()).then(|| html! { <button type="button" on:click=move |_| export::open_document_as(ws, Export::Issues)>"Save as CSV"</button> })}
             <button type="button" class="primary" on:click=move |_| add(ws)>"Add issue"</button>
         </PageHead>
         {move || if empty.get() {

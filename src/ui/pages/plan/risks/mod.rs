@@ -118,7 +118,7 @@ pub fn Risks() -> Html {
     html! {
         <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
             <button type="button" on:click=move |_| paste::open_here(ws, String::new())>"Paste rows"</button>
-            {move || (!empty.get()).then(|| html! { <button type="button" on:click=move |_| export::open_plan_as(ws, Export::Risks)>"Save as CSV"</button> })}
+            {move || (!empty.get()).then(|| html! { <button type="button" on:click=move |_| export::open_document_as(ws, Export::Risks)>"Save as CSV"</button> })}
             <library::FromLibrary/>
             <button type="button" class="primary" on:click=move |_| add(ws)>"Add risk"</button>
         </PageHead>

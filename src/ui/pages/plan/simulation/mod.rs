@@ -1,6 +1,5 @@
 //! How sure the dates are: a simulation of the schedule in a worker, and what it says.
 
-pub mod ask;
 mod charts;
 mod tables;
 
@@ -8,8 +7,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use self::ask::AskForSimulation;
-use crate::compute::simulation::{Simulation, has_chance, headline, sureness};
+use crate::compute::simulation::{Simulation, SimulationJob, USUAL_RUNS, has_chance, headline, sureness};
 use crate::compute::{Job, Outcome};
 use crate::domain::document::Document;
 use crate::domain::overview::Urgency;
@@ -19,6 +17,7 @@ use crate::domain::words::grouped;
 use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
 use crate::ui::signals::memo;
+use crate::ui::widgets::ask::{Ask, Asked, SIMULATION};
 use crate::ui::widgets::pill::{Pill, Tone};
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -48,9 +47,15 @@ pub fn SimulationCard() -> Html {
                 <h2 id="simulation-title">"How sure are the dates?"</h2>
                 <span class="aside">"Simulated from estimates and risks"</span>
             </div>
-            <AskForSimulation job=Job::Simulation done idle/>
+            <Ask words=SIMULATION usual=USUAL_RUNS job=|asked| simulation_of(asked).map(Job::Simulation) done idle/>
         </section>
     }
+}
+
+/// What is simulated of a plan.
+pub fn simulation_of((document, runs, seed): Asked) -> Option<Box<SimulationJob>> {
+    let plan = document.plan()?;
+    Some(Box::new(SimulationJob { runs, ..SimulationJob::new(plan, plan.scheduling.status_date, seed) }))
 }
 
 /// How sure the dates of the open plan are: by the last simulation, where it was of the plan as it stands.

@@ -1,0 +1,98 @@
+//! How far blind scoring is: who has finished, who has declared their interests, and what to do next. Nothing here tells a score.
+
+use super::candidate::Evaluator;
+use super::evaluation::PartnerEvaluation;
+use super::grid::{Progress, progress};
+use super::scorecard::shown;
+use super::scoring::scores_are_hidden;
+use crate::domain::id::Id;
+use crate::domain::overview::{Headline, Urgency};
+use crate::domain::words::{count, listed};
+
+/// How far one evaluator is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// The evaluator.
+    pub evaluator: Id<Evaluator>,
+    /// Their role.
+    pub role: String,
+    /// Their scores, as numbers of them.
+    pub progress: Progress,
+    /// Whether they have declared their interests.
+    pub declared: bool,
+}
+
+impl Standing {
+    /// Whether nothing is waited for.
+    pub fn is_done(&self) -> bool {
+        self.progress.open() == 0
+    }
+}
+
+/// How far each evaluator is, in their order.
+pub fn standings(evaluation: &PartnerEvaluation) -> Vec<Standing> {
+    let one = |evaluator: &Evaluator| Standing {
+        evaluator: evaluator.id.clone(),
+        role: shown(evaluator),
+        progress: progress(evaluation, &evaluator.id),
+        declared: evaluator.interests.is_some(),
+    };
+    evaluation.evaluators.iter().map(|evaluator| one(evaluator)).collect()
+}
+
+/// What is still waited for before scores are shown, in a few words; `None` where nothing is.
+pub fn waited_for(standings: &[Standing]) -> Option<String> {
+    let open: usize = standings.iter().map(|standing| standing.progress.open()).sum();
+    let who: Vec<String> = standings.iter().filter(|standing| !standing.is_done()).map(|standing| standing.role.clone()).collect();
+    (open > 0).then(|| format!("{} from {}", count(open, "score", "scores"), listed(&who)))
+}
+
+/// What stands in the place of findings while scores are hidden; `None` once they are not.
+pub fn hidden_headline(evaluation: &PartnerEvaluation) -> Option<Headline> {
+    if !scores_are_hidden(evaluation) {
+        return None;
+    }
+    let standings = standings(evaluation);
+    let done = standings.iter().filter(|standing| standing.is_done()).count();
+    let headline = match waited_for(&standings) {
+        _ if standings.is_empty() => Headline {
+            finding: "Scoring is blind, and nobody scores yet".to_owned(),
+            because: "Name the evaluators on the Set-up page.".to_owned(),
+            urgency: Urgency::Upcoming,
+        },
+        None => Headline {
+            finding: "All scores are in".to_owned(),
+            because: "They are hidden until the lead shows them, on the Scores page.".to_owned(),
+            urgency: Urgency::Act,
+        },
+        Some(waited) => Headline {
+            finding: format!("Scores are hidden: {done} of {} have finished", count(standings.len(), "evaluator", "evaluators")),
+            because: format!("Evaluators score without seeing each other’s scores. Waiting for {waited}."),
+            urgency: Urgency::Watch,
+        },
+    };
+    Some(headline)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::domain::partner::scoring::{Scoring, ScoringPhase};
+    use crate::domain::partner::trial_run::{evaluation, recuse, score};
+
+    #[test]
+    fn what_is_waited_for_is_said_without_a_score() {
+        let mut evaluation = evaluation(&["a", "b"], &[1.0, 1.0], 2);
+        assert_eq!(hidden_headline(&evaluation), None);
+        evaluation.scoring = Arc::new(Scoring { phase: Some(ScoringPhase::Blind), ..Scoring::default() });
+        let said = |evaluation: &PartnerEvaluation| hidden_headline(evaluation).map(|head| head.finding).unwrap_or_default();
+        assert_eq!(said(&evaluation), "All scores are in");
+        score(&mut evaluation, "b", 0, 1, 0);
+        assert_eq!(said(&evaluation), "Scores are hidden: 1 of 2 evaluators have finished");
+        assert_eq!(waited_for(&standings(&evaluation)).as_deref(), Some("1 score from b"));
+        recuse(&mut evaluation, "b", &["c1"]);
+        assert_eq!((said(&evaluation), standings(&evaluation)[1].declared), ("All scores are in".to_owned(), true));
+    }
+}

@@ -1,0 +1,83 @@
+use std::sync::Arc;
+
+use super::*;
+use crate::domain::id::Id;
+use crate::domain::paper::Block;
+use crate::domain::paper_text::{read, write};
+use crate::domain::partner::decision::trial_run::decided;
+use crate::domain::partner::scoring::ScoringPhase;
+
+fn draft(evaluation: &PartnerEvaluation) -> Paper {
+    memo(evaluation, Made::Draft("2027-02-26".parse().expect("a date")), "Ada")
+}
+
+fn text(evaluation: &PartnerEvaluation, section: MemoSection) -> String {
+    write(&Paper { sections: vec![with_words(evaluation, section)], ..Paper::default() })
+}
+
+#[test]
+fn an_empty_evaluation_has_every_section_and_says_what_is_not_there() {
+    let evaluation = PartnerEvaluation::blank(Id::joined(&["e"]), "", Timestamp::from_millis(0));
+    let paper = draft(&evaluation);
+    assert_eq!(
+        paper.sections.iter().map(|section| section.title.as_ref()).collect::<Vec<_>>(),
+        MemoSection::ALL.iter().map(|section| section.label()).collect::<Vec<_>>()
+    );
+    assert!(paper.sections.iter().all(|section| !section.blocks.is_empty()));
+    assert_eq!(paper.subject, "Evaluation without a title");
+}
+
+#[test]
+fn the_memo_says_what_the_data_say() {
+    let evaluation = decided();
+    for (section, said) in [
+        (MemoSection::Need, "Somebody runs the sites until the report."),
+        (MemoSection::Candidates, "| Cawdor Systems | Technology provider | Knocked out: No debarment | – |"),
+        (MemoSection::Method, "| Quality lead | Worked for Brackwater until 2024 | – |"),
+        (MemoSection::Weights, "Method: swing weights. Agreed on 20 Jan 2027. Steering committee."),
+        (MemoSection::Knockouts, "Failed: On the list since 2026"),
+        (MemoSection::Scores, "| Alderney Trials | 1 | 3.60 | 100% | 100% |"),
+        (MemoSection::Scores, "| Cawdor Systems | not ranked | 5.00 |"),
+        (MemoSection::Agreement, "No two evaluators are two points or more apart."),
+        (MemoSection::Robustness, "Alderney Trials leads Brackwater by 0.30 points of 5 (9.1% of the second result)"),
+        (MemoSection::Price, "| Alderney Trials | EUR 700,000 |"),
+        (MemoSection::Price, "| Brackwater | cannot be compared: There is no rate for USD."),
+        (MemoSection::Price, "| Alderney Trials | Each by signature | 2 of 5 |"),
+        (MemoSection::Agreement, "- Krippendorff’s alpha: "),
+        (MemoSection::Risks, "Change orders of Alderney Trials raise the price"),
+        (MemoSection::Dissent, "| Quality lead | The link of the others is better tested. |"),
+        (MemoSection::Decision, "- Standing: rank 1, 3.60 of 5"),
+        (MemoSection::Decision, "Nothing was left open."),
+        (MemoSection::Others, "| Team | 40% | 2.50 | 4.00 | −0.60 |"),
+        (MemoSection::Others, "It is debarred."),
+        (MemoSection::Afterwards, "every 3 months"),
+    ] {
+        let text = text(&evaluation, section);
+        assert!(text.contains(said), "{said} is not in\n{text}");
+    }
+}
+
+#[test]
+fn the_text_of_the_memo_is_read_back_as_the_memo() {
+    let paper = draft(&decided());
+    assert_eq!(read(&write(&paper)), paper);
+}
+
+#[test]
+fn words_of_ones_own_follow_what_is_computed() {
+    let mut evaluation = decided();
+    Arc::make_mut(&mut evaluation.partner_decision).say("need", "We asked twice.\nOnce in May.\n\nThen again.".to_owned());
+    let section = with_words(&evaluation, MemoSection::Need);
+    assert_eq!(section.blocks.last(), Some(&Block::Words("Then again.".to_owned())));
+    assert_eq!(section.blocks.len(), 4);
+    Arc::make_mut(&mut evaluation.partner_decision).say("need", " ".to_owned());
+    assert_eq!(evaluation, decided());
+}
+
+#[test]
+fn blind_scores_are_in_no_section() {
+    let mut evaluation = decided();
+    Arc::make_mut(&mut evaluation.scoring).phase = Some(ScoringPhase::Blind);
+    let text = write(&draft(&evaluation));
+    assert!(["3.60", "3.30", "2.50", "5.00"].iter().all(|score| !text.contains(score)), "{text}");
+}
