@@ -67,12 +67,16 @@ pub(super) fn sections(document: &Document) -> Map<String, Value> {
 
 /// Whether a list is one of records that can be told apart; a list that this version does not know may hold anything.
 pub(super) fn are_records(entries: &[Value]) -> bool {
-    by_key(entries).len() == entries.len() && entries.iter().all(|entry| entry.get("id").or_else(|| entry.get("evaluator")).is_some_and(Value::is_string))
+    by_key(entries).len() == entries.len() && entries.iter().all(|entry| entry.get("id").or_else(|| entry.get("candidate")).is_some_and(Value::is_string))
 }
 
+/// The id of a record: its own, or that of the combination for which there is one.
 pub(super) fn key(record: &Value) -> String {
-    let text = |name: &str| record.get(name).and_then(Value::as_str).unwrap_or_default();
-    if record.get("id").is_some() { text("id").to_owned() } else { [text("evaluator"), text("criterion"), text("candidate")].join("~") }
+    let text = |name: &&str| record.get(*name).and_then(Value::as_str);
+    match text(&"id") {
+        Some(id) => id.to_owned(),
+        None => ["evaluator", "knockout", "criterion", "candidate"].iter().filter_map(text).collect::<Vec<_>>().join("~"),
+    }
 }
 
 pub(super) fn by_key(records: &[Value]) -> BTreeMap<String, &Value> {
@@ -97,4 +101,24 @@ fn records(section: &str, old: &[Value], new: &[Value]) -> Vec<FieldChange> {
         found.push(FieldChange::new(section, None, "order", Some(old_order.into()), Some(new_order.into())));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn records_without_an_id_of_their_own_are_known_by_what_they_combine() {
+        let keys = [
+            json!({ "id": "a", "candidate": "c" }),
+            json!({ "evaluator": "v", "criterion": "k", "candidate": "c" }),
+            json!({ "knockout": "o", "candidate": "c" }),
+            json!({ "criterion": "k", "candidate": "c", "value": 4 }),
+            json!({ "candidate": "c", "lines": [] }),
+        ];
+        assert_eq!(keys.iter().map(key).collect::<Vec<_>>(), ["a", "v~k~c", "o~c", "k~c", "c"]);
+        assert!(are_records(&keys) && !are_records(&[json!({ "text": "a" })]) && !are_records(&[json!({ "id": "a" }), json!({ "id": "a" })]));
+    }
 }

@@ -288,6 +288,13 @@ test.describe("the partner selection", () => {
   const candidates = (page) => list(page, "Candidates").getByRole("listitem");
   const score = (page, criterion, candidate) => main(page).getByRole("region", { name: "Scores by criterion and candidate" }).getByRole("combobox", { name: new RegExp(`^${criterion}, ${candidate}`) });
 
+  /** Scores as the first evaluator, who has no interests to declare. */
+  async function sitDown(page) {
+    await goTo(page, "Scores");
+    await main(page).getByRole("group", { name: "Evaluator" }).getByRole("button").first().press("Enter");
+    await main(page).getByRole("button", { name: "Nothing to declare" }).press("Enter");
+  }
+
   async function addCandidates(page) {
     for (const [index, [name, kind]] of CANDIDATES.entries()) {
       await main(page).getByRole("button", { name: "Add a candidate" }).press("Enter");
@@ -328,7 +335,7 @@ test.describe("the partner selection", () => {
   test("scores from 1 to 5 with evidence make the ranking", async ({ page }) => {
     await addCandidates(page);
     const criterion = await field(list(page, "Criteria: Expertise").getByRole("listitem").first(), "Criterion").inputValue();
-    await goTo(page, "Scores");
+    await sitDown(page);
     for (const [[name], value] of CANDIDATES.map((candidate, index) => [candidate, ["3", "5", "2", "1"][index]])) {
       await score(page, criterion, name).press(value);
       await expect(score(page, criterion, name)).toHaveValue(value);
@@ -342,6 +349,7 @@ test.describe("the partner selection", () => {
     await page.keyboard.press("Escape");
     await expect(score(page, criterion, "Bridgewater Research")).toBeFocused();
 
+    await main(page).getByRole("button", { name: "Show the scores all the same" }).press("Enter");
     await goTo(page, "Ranking");
     await expect(heading(page)).toContainText("Bridgewater Research leads");
     const ranking = main(page).getByRole("region", { name: "Ranking", exact: true }).getByRole("listitem");
@@ -352,7 +360,7 @@ test.describe("the partner selection", () => {
 
   test("evidence is kept with the score, and the score says that it has some", async ({ page }) => {
     await addCandidates(page);
-    await goTo(page, "Scores");
+    await sitDown(page);
     const cell = main(page).getByRole("region", { name: "Scores by criterion and candidate" }).getByRole("combobox").first();
     await cell.press("4");
     await cell.press("e");

@@ -7,7 +7,7 @@ use super::{Headline, Statement, Subject, Urgency, preparation};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::order::sort_by_rank;
-use crate::domain::partner::blind::hidden_headline;
+use crate::domain::partner::blind::{self, hidden_headline};
 use crate::domain::partner::candidate::Candidate;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::grid::{first_open, progress};
@@ -135,6 +135,7 @@ pub fn statements(evaluation: &PartnerEvaluation, today: Date) -> Vec<Statement>
         let subject = Subject { section: "brief", record: None };
         found.push(Statement { urgency, title: "Decision".to_owned(), detail: format!("Due on {due}."), status, subject });
     }
+    found.extend(blind::statements(evaluation));
     let mut bare = 0;
     for evaluator in evaluation.evaluators.iter() {
         let progress = progress(evaluation, &evaluator.id);

@@ -6,7 +6,7 @@ use super::grid::{Progress, progress};
 use super::scorecard::shown;
 use super::scoring::scores_are_hidden;
 use crate::domain::id::Id;
-use crate::domain::overview::{Headline, Urgency};
+use crate::domain::overview::{Headline, Statement, Subject, Urgency};
 use crate::domain::words::{count, listed};
 
 /// How far one evaluator is.
@@ -74,6 +74,37 @@ pub fn hidden_headline(evaluation: &PartnerEvaluation) -> Option<Headline> {
     Some(headline)
 }
 
+/// What scoring waits for, beside the scores themselves: declarations, showing the scores, reasons for what was agreed on.
+pub fn statements(evaluation: &PartnerEvaluation) -> Vec<Statement> {
+    let mut found = Vec::new();
+    let mut say = |urgency, section, title: &str, detail: String, status: String| {
+        let subject = Subject { section, record: None };
+        found.push(Statement { urgency, title: title.to_owned(), detail, status, subject });
+    };
+    let standings = standings(evaluation);
+    // An evaluation that says nothing of how it is scored is from before declarations were asked for.
+    let silent: Vec<String> = standings.iter().filter(|standing| !standing.declared).map(|standing| standing.role.clone()).collect();
+    if evaluation.scoring.phase.is_some() && !silent.is_empty() {
+        let detail = format!("{} to say whether there is a conflict of interest.", listed(&silent));
+        say(Urgency::Watch, "scores", "Interests are not declared", detail, count(silent.len(), "evaluator", "evaluators"));
+    }
+    if scores_are_hidden(evaluation) && evaluation.scoring.only.is_none() && !standings.is_empty() && waited_for(&standings).is_none() {
+        say(
+            Urgency::Act,
+            "scores",
+            "All scores are in",
+            "Show them on the Scores page, then talk about the widest disagreements.".to_owned(),
+            "hidden".to_owned(),
+        );
+    }
+    let bare = evaluation.agreed_scores.iter().filter(|agreed| agreed.why.trim().is_empty()).count();
+    if bare > 0 {
+        let detail = "Say what changed minds: an agreed score counts in the place of all that were given.".to_owned();
+        say(Urgency::Watch, "agreedScores", "Agreed scores without a reason", detail, count(bare, "score", "scores"));
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -92,7 +123,10 @@ mod tests {
         score(&mut evaluation, "b", 0, 1, 0);
         assert_eq!(said(&evaluation), "Scores are hidden: 1 of 2 evaluators have finished");
         assert_eq!(waited_for(&standings(&evaluation)).as_deref(), Some("1 score from b"));
+        let titles = |evaluation: &PartnerEvaluation| statements(evaluation).into_iter().map(|statement| statement.title).collect::<Vec<_>>();
+        assert_eq!(titles(&evaluation), ["Interests are not declared"]);
         recuse(&mut evaluation, "b", &["c1"]);
+        assert_eq!(titles(&evaluation), ["Interests are not declared", "All scores are in"]);
         assert_eq!((said(&evaluation), standings(&evaluation)[1].declared), ("All scores are in".to_owned(), true));
     }
 }

@@ -77,7 +77,10 @@ pub fn scores_headline(evaluation: &PartnerEvaluation, evaluator: Option<&Id<Eva
         (given, _) => format!("{given} of {} scored", progress.expected),
     };
     let urgency = if progress.open() == 0 && progress.bare == 0 { Urgency::OnTrack } else { Urgency::Watch };
-    Headline { finding, because: format!("Evaluator: {role}.{bare}"), urgency }
+    // In a copy for one evaluator the next step leads out of it.
+    let alone = evaluation.scoring.only.is_some() && progress.open() == 0;
+    let hand_in = if alone { " Export the scores file and send it to the lead." } else { "" };
+    Headline { finding, because: format!("Evaluator: {role}.{bare}{hand_in}"), urgency }
 }
 
 #[cfg(test)]

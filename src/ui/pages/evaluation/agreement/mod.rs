@@ -36,11 +36,11 @@ pub fn Agreement() -> Html {
             <div class="agreement">
                 <div class="stack">
                     <Talks/>
+                    <Criteria found/>
                 </div>
                 <div class="stack">
                     <Figures found/>
                     <Moved/>
-                    <Criteria found/>
                     <Leanings found/>
                 </div>
             </div>

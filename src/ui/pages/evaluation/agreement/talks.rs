@@ -148,6 +148,8 @@ fn voice(ws: Workspace, talk: &Disagreement, evaluator: &Id<crate::domain::partn
     let score = read(ws, |evaluation| evaluation.scores.get(&cell.key()).map(|score| Score::clone(score))).flatten();
     let sure = score.as_ref().and_then(|score| score.confidence).map(|confidence| format!(", {} confidence", confidence.label().to_lowercase()));
     let evidence = score.as_ref().map(|score| score.evidence.trim().to_owned()).filter(|evidence| !evidence.is_empty());
+    let filed = score.as_ref().filter(|score| score.address().is_none()).map(|score| score.link.trim().to_owned()).filter(|link| !link.is_empty());
+    let filed = filed.map(|filed| html! { <p class="muted">{filed}</p> });
     let link = score.as_ref().and_then(|score| score.address().map(str::to_owned));
     let link = link.map(|href| html! { " "<a href=href target="_blank" rel="noopener noreferrer">"Open the evidence"<span class="visually-hidden">{format!(" of {role} in a new tab")}</span></a> });
     let href = address(ws, Page::Scores, Some(cell.key().to_string()));
@@ -157,6 +159,7 @@ fn voice(ws: Workspace, talk: &Disagreement, evaluator: &Id<crate::domain::partn
             <div>
                 <a href=href>{role.to_owned()}</a><span class="muted">{sure}</span>
                 <p>{evidence.unwrap_or_else(|| "No evidence noted.".to_owned())}{link}</p>
+                {filed}
             </div>
         </li>
     }

@@ -112,7 +112,7 @@ fn blind(ws: Workspace, waited: Option<String>) -> Html {
 fn row(ws: Workspace, standing: &Standing, is_blind: bool) -> Html {
     let (id, role) = (standing.evaluator.clone(), standing.role.clone());
     let button = is_blind.then(|| {
-        html! { <button type="button" aria-label=format!("Download the copy for {role}") on:click=move |_| copy(ws, &id)>"Copy for them"</button> }
+        html! { <button type="button" aria-label=format!("Download the copy for {role}") on:click=move |_| copy(ws, &id)>"Download the copy"</button> }
     });
     html! { <li><span class="role">{standing.role.clone()}</span>{declared(standing)}{state(standing)}{button}</li> }
 }
