@@ -55,8 +55,8 @@ pub fn accept(job: &AcceptabilityJob, report: &mut dyn FnMut(Progress) -> Contro
         };
         Some(sorted.places.iter().map(accepted).collect::<Vec<_>>())
     };
-    let (in_order, any, near) = (drawn(Weightings::InOrder)?, drawn(Weightings::Any)?, drawn(Weightings::Near(NEAR))?);
-    Some(Acceptability { draws, seed: job.seed, table: job.table.clone(), in_order, any, near })
+    let (any, in_order, near) = (drawn(Weightings::Any)?, drawn(Weightings::InOrder)?, drawn(Weightings::Near(NEAR))?);
+    Some(Acceptability { draws, seed: job.seed, table: job.table.clone(), any, in_order, near })
 }
 
 /// A table in the order of its ids, without the criteria that weigh nothing.

@@ -11,7 +11,7 @@ use crate::domain::words::clipped;
 
 const WIDTH: f64 = 720.0;
 /// The room for names at the left and for the share of first places at the right.
-const LEFT: f64 = 190.0;
+const LEFT: f64 = 206.0;
 const RIGHT: f64 = 62.0;
 const TOP: f64 = 8.0;
 /// The height of a bar, and of its row.
@@ -66,7 +66,7 @@ fn drawn(bars: &[Bar], ink: impl Fn(&str, &str) -> String) -> String {
     for (row, bar) in bars.iter().enumerate() {
         let (top, mut x) = (TOP + row as f64 * ROW, LEFT);
         let middle = top + BAR / 2.0 + 4.0;
-        let _ = write!(out, "<text {name_ink} x=\"{:.1}\" y=\"{middle:.1}\" text-anchor=\"end\">{}</text>", LEFT - 8.0, escape(clipped(bar.name, 28)));
+        let _ = write!(out, "<text {name_ink} x=\"{:.1}\" y=\"{middle:.1}\" text-anchor=\"end\">{}</text>", LEFT - 8.0, escape(clipped(bar.name, 27)));
         let ranks = bar.ranks.len();
         for (place, share) in bar.ranks.iter().enumerate() {
             let wide = share * length;

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { bring, downloaded, goTo, heading, main, newEvaluation, open, undo, visit } from "./support/app.mjs";
+import { bring, downloaded, goTo, heading, main, open, undo, visit } from "./support/app.mjs";
 import { axeFindsNothing } from "./support/axe.mjs";
 import { expect, test } from "./support/test.mjs";
 
@@ -11,7 +11,7 @@ const draw = (page) => main(page).getByRole("button", { name: "Draw weightings" 
 const card = (page, name) => main(page).getByRole("region", { name, exact: true });
 
 /** Two candidates: Alder is better at delivery, Birch at price; each has one weight. Alder leads by 4.0 against 3.5. */
-function evaluation() {
+function evaluation(scored = true) {
   const made = "2026-01-12T09:00:00.000Z";
   const score = (criterion, candidate, value) => ({ evaluator: "lead", criterion, candidate, value, evidence: "Shown" });
   const file = {
@@ -27,14 +27,14 @@ function evaluation() {
       { id: "price", pillar: "performance", name: "Price", weight: 50 },
     ],
     evaluators: [{ id: "lead", role: "Clinical operations lead" }],
-    scores: [score("delivery", "alder", 5), score("price", "alder", 3), score("delivery", "birch", 3), score("price", "birch", 4)],
+    scores: scored ? [score("delivery", "alder", 5), score("price", "alder", 3), score("delivery", "birch", 3), score("price", "birch", 4)] : [],
   };
   return { name: "robust.json", text: JSON.stringify(file, null, 2) };
 }
 
 test("an evaluation without scores says what the page is for and leads to the first step", async ({ page, address }) => {
   await open(page, address);
-  await newEvaluation(page);
+  await bring(page, evaluation(false));
   await goTo(page, "Robustness");
   await expect(heading(page)).toHaveText("Nothing to compare yet");
   await main(page).getByRole("link", { name: "Score the candidates" }).press("Enter");
@@ -50,7 +50,7 @@ test("what would change the winner is said at once and exactly", async ({ page, 
   await expect(weights.getByRole("row", { name: /^Delivery/ })).toContainText("below 33.3% (25.0 points): Birch Research");
   await expect(weights.getByRole("row", { name: /^Price/ })).toContainText("above 66.7% (100.0 points): Birch Research");
   await expect(main(page)).toContainText("Birch Research is level when 16.7% of the weight moves to “Price” from “Delivery” (16.7%).");
-  await expect(card(page, "Scores of one evaluator").getByRole("row")).toHaveCount(4);
+  await expect(card(page, "Scores of one evaluator").getByRole("row")).toHaveCount(5);
   await expect(card(page, "The ranking by each method").getByRole("row", { name: /^Birch Research/ })).toContainText("3.50");
   await expect(card(page, "Without one criterion").getByRole("row", { name: /^Delivery/ })).toContainText("decides");
 });

@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::weights::exponential;
 use super::*;
 use crate::sample;
 

@@ -52,13 +52,13 @@ pub fn robustness_headline(found: &Robustness, drawn: Option<&Acceptability>) ->
         let first = |plausible: Plausible| drawn.of(plausible)[leader].first();
         let (in_order, any, near) = (first(Plausible::InOrder), first(Plausible::Any), first(Plausible::Near));
         return Headline {
-            finding: format!("{name} leads, and stays first in {} of plausible weightings", of_draws(in_order)),
+            finding: format!("{name} leads, and stays first in {} of plausible weightings", of_draws(any)),
             because: format!(
-                "Those keep the order of your weights. With any weighting at all it is {}, with each weight up to half more or less {}. {lead}",
-                of_draws(any),
+                "Of those that keep the order of your weights it is {}, with each weight up to half more or less {}. {lead}",
+                of_draws(in_order),
                 of_draws(near)
             ),
-            urgency: if in_order >= OFTEN && !close { Urgency::OnTrack } else { Urgency::Watch },
+            urgency: if any.min(in_order) >= OFTEN && !close { Urgency::OnTrack } else { Urgency::Watch },
         };
     }
     match found.nearest_flip() {
@@ -144,14 +144,17 @@ pub fn checks(found: &Robustness, drawn: Option<&Acceptability>) -> Vec<Statemen
         }
     }
     if let Some(drawn) = drawn.filter(|drawn| drawn.table == found.table) {
-        let first = drawn.in_order[leader].first();
-        let often = first >= OFTEN;
+        let (any, in_order) = (drawn.any[leader].first(), drawn.in_order[leader].first());
+        let often = any.min(in_order) >= OFTEN;
         let detail = if often {
-            "However the weights are set within their order, the leader nearly always stays.".to_owned()
+            format!("Where the order of your weights is kept it is {}.", of_draws(in_order))
         } else {
-            "The choice hangs on the weights: look at what the others are best at in their central weights.".to_owned()
+            format!(
+                "Where the order of your weights is kept it is {}. The choice hangs on the weights: look at those with which the others come first.",
+                of_draws(in_order)
+            )
         };
-        say(if often { Urgency::OnTrack } else { Urgency::Watch }, "weightings", "All weights at once", format!("first in {}", of_draws(first)), detail);
+        say(if often { Urgency::OnTrack } else { Urgency::Watch }, "weightings", "All weights at once", format!("first in {}", of_draws(any)), detail);
     }
     said
 }
@@ -304,11 +307,11 @@ mod tests {
         score(&mut evaluation, "a", 0, 0, 5);
         let found = robustness(&evaluation);
         let accepted = |first: f64| Accepted { ranks: vec![first, 1.0 - first], before: vec![0.0, first], central: None, confidence: None };
-        let [in_order, any, near] = [0.884, 0.7, 0.9999].map(|first| vec![accepted(first), accepted(1.0 - first)]);
+        let [any, in_order, near] = [0.884, 0.7, 0.9999].map(|first| vec![accepted(first), accepted(1.0 - first)]);
         let drawn = Acceptability { draws: 1_000, seed: 1, table: found.table.clone(), in_order, any, near };
         let headline = robustness_headline(&found, Some(&drawn));
         assert_eq!(headline.finding, "c0 leads, and stays first in 88% of plausible weightings");
-        assert!(headline.because.contains("With any weighting at all it is 70%, with each weight up to half more or less more than 99%."));
+        assert!(headline.because.contains("Of those that keep the order of your weights it is 70%, with each weight up to half more or less more than 99%."));
         assert_eq!(said(&found, Some(&drawn)).last().map(String::as_str), Some("All weights at once: first in 88%"));
         score(&mut evaluation, "a", 0, 1, 4);
         let changed = robustness(&evaluation);

@@ -19,8 +19,8 @@ pub const NEAR: f64 = 0.5;
 choice! {
     /// Which weightings are plausible.
     Plausible {
-        InOrder = "inOrder", "The order of your weights kept";
         Any = "any", "Any weighting";
+        InOrder = "inOrder", "The order of your weights kept";
         Near = "near", "Each weight up to half more or less";
     }
 }
@@ -29,8 +29,10 @@ impl Plausible {
     /// What is drawn, in a sentence.
     pub fn says(self) -> &'static str {
         match self {
-            Plausible::InOrder => "Every weighting in which no criterion counts more than one that counts more for you is as likely as any other.",
             Plausible::Any => "Every weighting of the criteria is as likely as any other, as if nothing were known of what matters.",
+            Plausible::InOrder => {
+                "Every weighting in which no criterion counts more than one that counts more for you is as likely as any other: the heaviest of many then weighs far more than the rest."
+            }
             Plausible::Near => "Each weight is drawn by itself between half of what it is and half as much again.",
         }
     }
@@ -46,10 +48,10 @@ pub struct Acceptability {
     pub seed: u64,
     /// What was compared.
     pub table: ScoreTable,
-    /// Where the order of the weights was kept; the candidates in the order of the table.
-    pub in_order: Vec<Accepted>,
-    /// Any weighting.
+    /// Any weighting; the candidates in the order of the table.
     pub any: Vec<Accepted>,
+    /// Where the order of the weights was kept.
+    pub in_order: Vec<Accepted>,
     /// Near the weights as they are.
     pub near: Vec<Accepted>,
 }

@@ -37,7 +37,7 @@ fn part(ws: Workspace, title: &'static str, of: &str, without: &[Without]) -> Ht
         return Html::Nothing;
     }
     let rows = without.iter().map(|without| row(ws, without)).collect::<Html>();
-    html! { <h3>{title}</h3>{table(title, &[of, "Comes first", "Lead", "", "Order turned round by"], rows)} }
+    html! { <h3>{title}</h3>{table(title, &[of, "Comes first", "Lead", "Verdict", "Order turned round by"], rows)} }
 }
 
 fn row(ws: Workspace, without: &Without) -> Html {

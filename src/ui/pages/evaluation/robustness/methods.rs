@@ -62,5 +62,5 @@ fn agreement(methods: &[Judged]) -> Html {
         html! { <td>{said}</td> }
     };
     let cells = methods.iter().map(cell).collect::<Html>();
-    html! { <tr class="agreement"><th scope="row">"Agrees with the weighted sum"</th>{cells}</tr> }
+    html! { <tr class="agrees"><th scope="row">"Agrees with the weighted sum"</th>{cells}</tr> }
 }

@@ -37,7 +37,7 @@ const HEAVIEST: usize = 3;
 #[component]
 pub fn Weightings(found: Memo<Option<Arc<Robustness>>>) -> Html {
     let ws = workspace();
-    let shown = RwSignal::new(Plausible::InOrder);
+    let shown = RwSignal::new(Plausible::Any);
     let done = Callback::new(move |(document, outcome): (Document, Outcome)| {
         if let Outcome::Acceptability(found) = outcome {
             ws.acceptability.set(Some((document.head().id.clone(), Arc::new(*found))));
@@ -49,7 +49,7 @@ pub fn Weightings(found: Memo<Option<Arc<Robustness>>>) -> Html {
         html! {
             <p class="muted" hidden={move || any.get()}>"Nobody knows the weights exactly. This draws many weightings that are plausible and says in how many of them each candidate comes first, and with which weights."</p>
             <p class="simulation-stale" role="status" hidden={move || !stale.get()}>"Scores or weights have changed since. Draw again to see what they come to now."</p>
-            <div hidden={move || !any.get()}><ChoiceField label="Which weightings are plausible?" value=shown commit=Callback::new(move |choice| shown.set(choice))/></div>
+            <div class="robustness-plausible" hidden={move || !any.get()}><ChoiceField label="Which weightings are plausible?" value=shown commit=Callback::new(move |choice| shown.set(choice))/></div>
             {live(move || drawn(ws).map(|drawn| outcome(ws, &drawn, shown.get())))}
         }
     });
@@ -122,7 +122,7 @@ fn picture(ws: Workspace, names: &[String], accepted: &[Accepted], order: &[usiz
     html! {
         <figure class="acceptability">
             <figcaption>"In how many of the weightings each candidate has which rank; at the right, how often it comes first"</figcaption>
-            <svg node_ref=svg viewBox=size aria-hidden="true"></svg>
+            <div class="scrolls" role="region" aria-label="Picture of the ranks" tabindex="0"><svg node_ref=svg viewBox=size aria-hidden="true"></svg></div>
             <details class="as-list"><summary>"The same as a table"</summary>{table("Shares of the ranks", &headings, rows)}</details>
             <div class="row-of-buttons">
                 <button type="button" class="quiet" on:click=as_svg>"Save as SVG"</button>
