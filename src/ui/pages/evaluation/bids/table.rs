@@ -71,7 +71,7 @@ fn head(ws: Workspace, bid: &NormalisedBid) -> Html {
 fn rows(comparison: &Comparison, group: &Group) -> Html {
     let lines = group.rows.iter().map(|row| line(comparison, row)).collect::<Html>();
     let empty = comparison.bids.iter().map(|bid| html! { <td class=class_of(bid)></td> }).collect::<Html>();
-    html! { <tbody><tr class="pillar"><th scope="rowgroup">{group.title.clone()}</th><td></td>{empty}</tr>{lines}</tbody> }
+    html! { <tbody><tr class="pillar"><th scope="rowgroup">{group.title.clone()}</th><td class="driver"></td>{empty}</tr>{lines}</tbody> }
 }
 
 fn line(comparison: &Comparison, row: &Row) -> Html {
@@ -111,7 +111,7 @@ fn counted(row: &Row, line: &NormalisedLine, bid: &NormalisedBid) -> Html {
 fn totals(comparison: &Comparison, value: &Value) -> Html {
     let row = |title: String, note: &'static str, class: &'static str, read: &dyn Fn(&NormalisedBid) -> String| {
         let cells = comparison.bids.iter().map(|bid| html! { <td class=class_of(bid)>{read(bid)}</td> }).collect::<Html>();
-        html! { <tr class=class><th scope="row">{title}" "<span class="muted">{note}</span></th><td></td>{cells}</tr> }
+        html! { <tr class=class><th scope="row">{title}" "<span class="muted">{note}</span></th><td class="driver"></td>{cells}</tr> }
     };
     let offer = |bid: &NormalisedBid| value.of(&bid.candidate.id);
     let of_all = |amount: Amount, bid: &NormalisedBid| if bid.total().is_some() { amount.in_whole().to_string() } else { "–".to_owned() };
@@ -133,7 +133,8 @@ fn totals(comparison: &Comparison, value: &Value) -> Html {
         let (covered, all) = comparison.packages(place);
         html! { <td class=class_of(bid)>{if all == 0 { "–".to_owned() } else { format!("{covered} of {all}") }}</td> }
     });
-    let packages = html! { <tr><th scope="row">"Packages of work "<span class="muted">"with a line"</span></th><td></td>{packages.collect::<Html>()}</tr> };
+    let packages =
+        html! { <tr><th scope="row">"Packages of work "<span class="muted">"with a line"</span></th><td class="driver"></td>{packages.collect::<Html>()}</tr> };
     html! {
         <tbody class="totals">
             {row("Total".to_owned(), "on the assumptions", "whole", &|bid| bid.total().map_or("not comparable".to_owned(), |total| total.in_whole().to_string()))}
