@@ -1,10 +1,10 @@
 //! Bids side by side: lines that mean the same in one row, rows by package of work, and what a bid lacks that others have.
 //!
-//! Lines mean the same where their names do. Where names differ, a line of a package stands for another bid's line of the same
-//! package that is counted by the same thing, if each bid has one such line only: "On-site visits" and "Monitoring visits" are
-//! then one row. What is passed on at cost stands apart.
+//! Lines mean the same where their names do. Lines of a package that not every bid has by name are taken together where they are
+//! counted by the same thing: "On-site visits" and "Monitoring visits" are then one row, and one bid's team stands beside another
+//! bid's lead and coordinator. What is passed on at cost stands apart, by its names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::normalised::{NormalisedBid, NormalisedLine, normalised};
 use super::{BidLine, Driver};
@@ -34,8 +34,17 @@ pub struct Comparison {
 pub struct Group {
     /// What the package is called.
     pub title: String,
+    /// Whether bidders name it, and it is not what is left over or passed on.
+    pub is_package: bool,
     /// Its rows.
     pub rows: Vec<Row>,
+}
+
+impl Group {
+    /// Whether a bid has a line in it.
+    pub fn has(&self, bid: usize) -> bool {
+        self.rows.iter().any(|row| row.cells.get(bid).is_some_and(|cell| !cell.is_empty()))
+    }
 }
 
 /// Lines that mean the same.
@@ -76,6 +85,20 @@ impl Comparison {
         let made = self.bids.get(bid)?;
         let costs = self.lines(row, bid).map(|line| made.converted(line.cost?));
         costs.reduce(|sum, cost| Some(sum?.plus(cost?))).flatten()
+    }
+
+    /// In how many packages of work a bid has a line, and how many there are in all bids.
+    pub fn packages(&self, bid: usize) -> (usize, usize) {
+        let packages = || self.groups.iter().filter(|group| group.is_package);
+        (packages().filter(|group| group.has(bid)).count(), packages().count())
+    }
+
+    /// The packages of work that a bid has no line in, while it has lines at all.
+    pub fn packages_lacking(&self, bid: usize) -> Vec<&Group> {
+        if self.bids.get(bid).is_none_or(|bid| bid.lines.is_empty()) {
+            return Vec::new();
+        }
+        self.groups.iter().filter(|group| group.is_package && !group.has(bid)).collect()
     }
 
     /// The rows that a bid has no line for and another one has. A bid without lines lacks nothing: it says nothing yet.
@@ -140,7 +163,7 @@ impl Key {
 
     /// Whether package and driver say what is done, so that names need not.
     fn speaks(&self) -> bool {
-        !self.package.is_empty() && !matches!(self.driver, Driver::Fixed | Driver::PerHour)
+        !self.package.is_empty() && !self.passed_on
     }
 }
 
@@ -148,24 +171,24 @@ fn same(one: &str, other: &str) -> bool {
     one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
-/// Rows of the same package and driver become one, where no bid has two lines in them.
+/// Rows of the same package and driver that not every bid has become one, where more than one bid has a line in them.
 fn merged(rows: Vec<(Key, Row)>) -> Vec<(Key, Row)> {
-    let mut lines = BTreeMap::<(Key, usize), usize>::new();
+    let mut columns = BTreeMap::<&Key, BTreeSet<usize>>::new();
+    let filled = |row: &Row| row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).map(|(column, _)| column).collect::<BTreeSet<_>>();
     for (key, row) in &rows {
-        for (column, cell) in row.cells.iter().enumerate() {
-            *lines.entry((key.clone(), column)).or_default() += cell.len();
-        }
+        columns.entry(key).or_default().extend(filled(row));
     }
-    let once = |key: &Key, columns: usize| (0..columns).all(|column| lines.get(&(key.clone(), column)).is_none_or(|number| *number <= 1));
-    let mut kept: Vec<(Key, Row)> = Vec::new();
-    for (key, row) in rows {
-        let twin = kept.iter_mut().find(|(known, _)| *known == key && key.speaks() && once(&key, row.cells.len()));
+    // Who has a line of the package and driver by a name that the others do not have.
+    let left_over: Vec<bool> = rows.iter().map(|(key, row)| key.speaks() && columns.get(key).is_some_and(|all| all.len() > 1 && *all != filled(row))).collect();
+    let mut kept: Vec<(Key, Row, bool)> = Vec::new();
+    for ((key, row), is_left_over) in rows.into_iter().zip(left_over) {
+        let twin = kept.iter_mut().find(|(known, _, is_other)| is_left_over && *is_other && *known == key);
         match twin {
-            Some((_, first)) => first.cells.iter_mut().zip(row.cells).for_each(|(cell, more)| cell.extend(more)),
-            None => kept.push((key, row)),
+            Some((_, first, _)) => first.cells.iter_mut().zip(row.cells).for_each(|(cell, more)| cell.extend(more)),
+            None => kept.push((key, row, is_left_over)),
         }
     }
-    kept
+    kept.into_iter().map(|(key, row, _)| (key, row)).collect()
 }
 
 /// Packages in the order in which they come first; what has none after them, and what is passed on at the end.
@@ -184,11 +207,11 @@ fn grouped(rows: Vec<(Key, Row)>, bids: &[NormalisedBid]) -> Vec<Group> {
             let title = title(&key);
             match packages.iter_mut().find(|group| group.title == title) {
                 Some(group) => group.rows.push(row),
-                None => packages.push(Group { title, rows: vec![row] }),
+                None => packages.push(Group { title, is_package: true, rows: vec![row] }),
             }
         }
     }
-    let rest = [(NO_PACKAGE, others), (PASSED_ON, passed_on)].map(|(title, rows)| Group { title: title.to_owned(), rows });
+    let rest = [(NO_PACKAGE, others), (PASSED_ON, passed_on)].map(|(title, rows)| Group { title: title.to_owned(), is_package: false, rows });
     packages.into_iter().chain(rest).filter(|group| !group.rows.is_empty()).collect()
 }
 
@@ -244,10 +267,17 @@ mod tests {
     }
 
     #[test]
-    fn two_lines_of_a_driver_in_one_package_are_told_apart_by_their_names() {
-        let first = vec![of_package("Data", "Build", Driver::PerMonth, "1"), of_package("Data", "Host", Driver::PerMonth, "2")];
-        let second = vec![of_package("Data", "Hosting", Driver::PerMonth, "3")];
-        assert_eq!(told(&compared(&evaluation(&[("EUR", first), ("EUR", second)]))), ["# Data", "Build 15 –", "Host 30 –", "Hosting – 45"]);
+    fn what_every_bid_has_by_name_keeps_its_row_and_what_is_left_over_is_taken_together() {
+        let data = |name: &str, price: &str| of_package("Data", name, Driver::PerMonth, price);
+        let first = vec![data("Build", "1"), data("Host", "2"), data("Report", "4")];
+        let second = vec![data("Report", "5"), data("Hosting", "3")];
+        let comparison = compared(&evaluation(&[("EUR", first), ("EUR", second), ("EUR", vec![line("Other", Driver::Fixed, "1")])]));
+        assert_eq!(told(&comparison), ["# Data", "Build 45 45 –", "Report 60 75 –", "# Other services", "Other – – 1"]);
+        assert_eq!([0, 1, 2].map(|bid| comparison.packages(bid)), [(1, 1), (1, 1), (0, 1)]);
+        assert_eq!(
+            [0, 2].map(|bid| comparison.packages_lacking(bid).iter().map(|group| group.title.clone()).collect::<Vec<_>>()),
+            [vec![], vec!["Data".to_owned()]]
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What follows from the bids, and what to do next, most pressing first.
 
-use super::comparison::{Comparison, compared, differences};
+use super::comparison::{Comparison, Row, compared, differences};
 use super::normalised::{Conversion, DELAY_MONTHS, Missing, NormalisedBid, Obstacle};
 use super::value::{Value, of_bids};
 use super::{Assumption, Bid};
@@ -177,8 +177,14 @@ fn lacking(comparison: &Comparison, place: usize, found: &mut Vec<Statement>) {
     if rows.is_empty() {
         return;
     }
-    let names: Vec<String> = rows.iter().map(|row| quoted(&row.name)).collect();
-    let detail = format!("{}. Ask for a price, or say who else does it: what is not in the bid is not free.", named(&names));
+    let packages = comparison.packages_lacking(place);
+    let inside = |row: &Row| packages.iter().any(|group| group.rows.iter().any(|of| std::ptr::eq(of, row)));
+    let names: Vec<String> = rows.iter().filter(|row| !inside(row)).map(|row| quoted(&row.name)).collect();
+    let titles: Vec<String> = packages.iter().map(|group| group.title.clone()).collect();
+    let mut parts = Vec::new();
+    parts.extend((!titles.is_empty()).then(|| format!("Nothing for {}.", named(&titles))));
+    parts.extend((!names.is_empty()).then(|| format!("No line like {}.", named(&names))));
+    let detail = format!("{} Ask for a price, or say who else does it: what is not in the bid is not free.", parts.join(" "));
     found.push(on_bid(bid.candidate.id.as_str(), Urgency::Watch, format!("Not in the bid of {}", bid.name()), detail, count(rows.len(), "line", "lines")));
 }
 

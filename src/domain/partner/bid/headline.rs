@@ -1,17 +1,18 @@
 //! What the page of the bids says first: which offer is the better one, or what keeps the bids from being compared.
 
 use super::BidAssumptions;
-use super::normalised::{NormalisedBid, Obstacle, normalised};
+use super::comparison::{Comparison, compared};
+use super::normalised::{NormalisedBid, Obstacle};
 use super::value::{Offer, Value, of_bids};
 use crate::domain::overview::{Headline, Urgency};
-use crate::domain::partner::criterion::percent;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::scorecard::shown;
 use crate::domain::words::{count, listed};
 
 /// The finding.
 pub fn bids_headline(evaluation: &PartnerEvaluation) -> Headline {
-    let bids = normalised(evaluation);
+    let comparison = compared(evaluation);
+    let bids = &comparison.bids;
     let say = |finding: String, because: String, urgency| Headline { finding, because, urgency };
     if evaluation.candidates.is_empty() {
         return say(
@@ -32,7 +33,7 @@ pub fn bids_headline(evaluation: &PartnerEvaluation) -> Headline {
             Urgency::Act,
         );
     }
-    let value = of_bids(evaluation, &bids);
+    let value = of_bids(evaluation, bids);
     let (comparable, all) = (value.offers.len(), running.len());
     if comparable < all.min(2) || comparable == 0 {
         let because = running.iter().filter_map(|bid| Some(format!("{}: {}", bid.name(), bid.obstacles.first().map(Obstacle::sentence)?))).collect::<Vec<_>>();
@@ -64,10 +65,30 @@ pub fn bids_headline(evaluation: &PartnerEvaluation) -> Headline {
             Urgency::OnTrack,
         );
     }
-    let more = best.share_above_lowest().map_or_else(|| best.above_lowest.in_whole().in_currency(currency), percent);
-    let because =
-        format!("{} and {} points of 5, against {} and {} for {}. {basis}", price(best), points(best), price(cheapest), points(cheapest), name(cheapest));
+    let more = best.share_above_lowest().map_or_else(|| best.above_lowest.in_whole().in_currency(currency), whole_percent);
+    let because = format!(
+        "{} and {} points of 5, against {} and {} for {}.{} {basis}",
+        price(best),
+        points(best),
+        price(cheapest),
+        points(cheapest),
+        name(cheapest),
+        thin(&comparison, cheapest)
+    );
     say(format!("{} scores highest and costs {more} more than the lowest bid", name(best)), because, Urgency::Watch)
+}
+
+/// A share in whole percents: differences of price are not known more exactly.
+pub fn whole_percent(share: f64) -> String {
+    format!("{:.0}%", share * 100.0)
+}
+
+/// What the lowest bid leaves out, where it leaves out a package of work that another bid has.
+fn thin(comparison: &Comparison, cheapest: &Offer) -> String {
+    let place = comparison.bids.iter().position(|bid| bid.candidate.id == cheapest.candidate.id);
+    let lacking = place.map_or(0, |place| comparison.packages_lacking(place).len());
+    let all = place.map_or(0, |place| comparison.packages(place).1);
+    if lacking == 0 { String::new() } else { format!(" The lowest bid has no line in {lacking} of {all} packages of work.") }
 }
 
 fn points(offer: &Offer) -> String {

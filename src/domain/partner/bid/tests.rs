@@ -83,7 +83,7 @@ fn a_bid_that_counts_otherwise_is_told_with_what_that_costs() {
     assert_eq!(
         said(&made),
         [
-            "Not in the bid of c1: “On-site visits”. Ask for a price, or say who else does it: what is not in the bid is not free. (1 line)",
+            "Not in the bid of c1: No line like “On-site visits”. Ask for a price, or say who else does it: what is not in the bid is not free. (1 line)",
             "There is a better offer than that of c0: c1 costs no more and scores no less. Ask for a better price, or say what it has that the criteria do not see. (dominated)",
             "c0 counts otherwise: “On-site visits”: c0 counted 40 monitoring visits, we count 66, which is EUR 21,330 more. 1 other line differs as well. (2 lines)",
         ]

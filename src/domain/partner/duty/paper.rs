@@ -3,7 +3,7 @@
 use super::carried::{Carried, Carrier, SponsorKeeps, areas, carried, spread};
 use crate::domain::choice::Choice;
 use crate::domain::date::Date;
-use crate::domain::paper::{Block, Cell, Fact, Paper, Section};
+use crate::domain::paper::{Cell, Fact, Paper, Section};
 use crate::domain::partner::candidate::Candidate;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::scorecard::shown;
@@ -55,37 +55,23 @@ fn summary(carried: &[Carried], partner: Option<&Candidate>) -> Section {
 }
 
 fn matrix(evaluation: &PartnerEvaluation, carried: &[Carried]) -> Section {
-    let mut section = Section::on_new_page("Who carries what");
-    for area in areas(evaluation) {
-        let rows = carried.iter().filter(|one| one.duty.area() == area).map(|one| {
-            let others = |is_partner: bool| {
-                one.carriers
-                    .iter()
-                    .filter(|carrier| carrier.is_partner == is_partner)
-                    .map(|carrier| of_carrier(carrier, !is_partner))
-                    .collect::<Vec<_>>()
-                    .join("\n")
-            };
-            let agreements = one.carriers.iter().map(|carrier| if carrier.holder.is_specific() { carrier.holder.agreement.trim() } else { "Not written yet" });
-            let name = if one.duty.retained { format!("{}\nCannot be transferred", shown(one.duty.as_ref())) } else { shown(one.duty.as_ref()) };
-            [
-                name.into(),
-                one.duty.reference.clone().into(),
-                sponsor(one).into(),
-                dash(others(true)),
-                dash(others(false)),
-                dash(agreements.collect::<Vec<_>>().join("\n")),
-            ]
-        });
-        let rows: Vec<[Cell; 6]> = rows.collect();
-        section = section.with(Block::Heading(area)).table(
-            "Duties and who carries them",
-            ["Duty", "Laid down in", "Sponsor", "Partner", "Other parties", "Written in"],
-            rows,
-            "No duty.",
-        );
-    }
-    if carried.is_empty() { section.words("No duty is listed.") } else { section }
+    let in_areas = areas(evaluation).into_iter().flat_map(|area| carried.iter().filter(move |one| one.duty.area() == area));
+    let rows = in_areas.map(|one| {
+        let others = |is_partner: bool| {
+            one.carriers
+                .iter()
+                .filter(|carrier| carrier.is_partner == is_partner)
+                .map(|carrier| of_carrier(carrier, !is_partner))
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        let agreements = one.carriers.iter().map(|carrier| if carrier.holder.is_specific() { carrier.holder.agreement.trim() } else { "Not written yet" });
+        let name = if one.duty.retained { format!("{}\nCannot be transferred", shown(one.duty.as_ref())) } else { shown(one.duty.as_ref()) };
+        let written = agreements.collect::<Vec<_>>().join("\n");
+        [name.into(), one.duty.area().into(), one.duty.reference.clone().into(), sponsor(one).into(), dash(others(true)), dash(others(false)), dash(written)]
+    });
+    let columns = ["Duty", "Area", "Laid down in", "Sponsor", "Partner", "Other parties", "Written in"];
+    Section::on_new_page("Who carries what").table("Duties and who carries them", columns, rows.collect(), "No duty is listed.")
 }
 
 fn of_carrier(carrier: &Carrier, named: bool) -> String {

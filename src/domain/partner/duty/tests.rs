@@ -119,8 +119,13 @@ fn the_document_names_who_carries_what_and_what_is_open() {
             _ => None,
         })
         .collect();
-    assert_eq!(tables[0], ["Visit sites |  | A part | on site | lab: samples | WO 1\nNot written yet"]);
-    assert_eq!(tables[1], ["Answer for it all\nCannot be transferred |  | All | – | – | –"]);
-    assert_eq!(tables[2], ["Visit sites | Monthly report"]);
-    assert!(tables[3][0].starts_with("Visit sites | Not specifically transferred | Until it is written"), "{:?}", tables[3]);
+    assert_eq!(
+        tables[0],
+        [
+            "Visit sites | Monitoring |  | A part | on site | lab: samples | WO 1\nNot written yet",
+            "Answer for it all\nCannot be transferred | Other duties |  | All | – | – | –"
+        ]
+    );
+    assert_eq!(tables[1], ["Visit sites | Monthly report"]);
+    assert!(tables[2][0].starts_with("Visit sites | Not specifically transferred | Until it is written"), "{:?}", tables[2]);
 }

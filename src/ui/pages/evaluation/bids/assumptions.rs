@@ -38,7 +38,9 @@ pub(super) fn Assumptions() -> Html {
     });
     let from_plan = move || {
         let id = plan.get()?;
-        Some(html! { <button type="button" on:click=move |_| take_from_plan(ws, id.clone())>"Take from the trial plan"</button> })
+        Some(
+            html! { <div class="row-of-buttons"><button type="button" on:click=move |_| take_from_plan(ws, id.clone())>"Take from the trial plan"</button></div> },
+        )
     };
     html! {
         <Card title="What all bids are counted by">

@@ -85,7 +85,7 @@ pub(super) fn Lines(id: StoredValue<Id<Candidate>>, record: Memo<Option<Shared<B
             </table>
         </div>
         <p class="muted" hidden={move || !keys.with(Vec::is_empty)}>"No line yet. Add the first one, or paste them from the bidder’s spreadsheet."</p>
-        <button type="button" class="add" on:click=move |_| add_after(None)><Icon path=icon::ADD/>"Add a line"</button>
+        <div class="row-of-buttons"><button type="button" class="add" on:click=move |_| add_after(None)><Icon path=icon::ADD/>"Add a line"</button></div>
     }
 }
 

@@ -6,9 +6,9 @@ use super::super::{address, read};
 use crate::domain::choice::Choice;
 use crate::domain::money::Amount;
 use crate::domain::partner::bid::comparison::{Comparison, Group, Row, compared};
+use crate::domain::partner::bid::headline::whole_percent;
 use crate::domain::partner::bid::normalised::{Conversion, DELAY_MONTHS, NormalisedBid, NormalisedLine};
 use crate::domain::partner::bid::value::{Value, of_bids};
-use crate::domain::partner::criterion::percent;
 use crate::ui::html::{Html, html};
 use crate::ui::route::Page;
 use crate::ui::signals::memo;
@@ -29,7 +29,7 @@ pub(super) fn Table() -> Html {
     });
     html! {
         <Card title="Bids side by side">
-            <div class="scorecard-frame bid-table" role="region" aria-label="Bids side by side" tabindex="0">
+            <div class="scorecard-frame bid-table" role="region" aria-label="Table of the bids" tabindex="0">
                 {move || found.with(|(comparison, value)| table(ws, comparison, value))}
             </div>
             <p class="field-help">
@@ -46,8 +46,8 @@ fn table(ws: Workspace, comparison: &Comparison, value: &Value) -> Html {
     html! {
         <table class="scorecard">
             <thead><tr><th scope="col">"Line"</th><th scope="col" class="driver">"Counted by"</th>{heads}</tr></thead>
-            {groups}
             {totals(comparison, value)}
+            {groups}
         </table>
     }
 }
@@ -71,7 +71,7 @@ fn head(ws: Workspace, bid: &NormalisedBid) -> Html {
 fn rows(comparison: &Comparison, group: &Group) -> Html {
     let lines = group.rows.iter().map(|row| line(comparison, row)).collect::<Html>();
     let empty = comparison.bids.iter().map(|bid| html! { <td class=class_of(bid)></td> }).collect::<Html>();
-    html! { <tbody><tr class="pillar"><th scope="rowgroup">{group.title.clone()}</th><td></td>{empty}</tr>{lines}</tbody> }
+    html! { <tbody><tr class="pillar"><th scope="rowgroup">{group.title.clone()}</th><td class="driver"></td>{empty}</tr>{lines}</tbody> }
 }
 
 fn line(comparison: &Comparison, row: &Row) -> Html {
@@ -111,14 +111,14 @@ fn counted(row: &Row, line: &NormalisedLine, bid: &NormalisedBid) -> Html {
 fn totals(comparison: &Comparison, value: &Value) -> Html {
     let row = |title: String, note: &'static str, class: &'static str, read: &dyn Fn(&NormalisedBid) -> String| {
         let cells = comparison.bids.iter().map(|bid| html! { <td class=class_of(bid)>{read(bid)}</td> }).collect::<Html>();
-        html! { <tr class=class><th scope="row">{title}" "<span class="muted">{note}</span></th><td></td>{cells}</tr> }
+        html! { <tr class=class><th scope="row">{title}" "<span class="muted">{note}</span></th><td class="driver"></td>{cells}</tr> }
     };
     let offer = |bid: &NormalisedBid| value.of(&bid.candidate.id);
     let of_all = |amount: Amount, bid: &NormalisedBid| if bid.total().is_some() { amount.in_whole().to_string() } else { "–".to_owned() };
     let above = |bid: &NormalisedBid| match offer(bid) {
         Some(offer) if offer.above_lowest.is_zero() => "lowest".to_owned(),
         Some(offer) => {
-            format!("+{}{}", offer.above_lowest.in_whole(), offer.share_above_lowest().map_or(String::new(), |share| format!(" ({})", percent(share))))
+            format!("+{}{}", offer.above_lowest.in_whole(), offer.share_above_lowest().map_or(String::new(), |share| format!(" ({})", whole_percent(share))))
         }
         None => "–".to_owned(),
     };
@@ -129,19 +129,26 @@ fn totals(comparison: &Comparison, value: &Value) -> Html {
         None if bid.prices_time() => "not counted".to_owned(),
         None => "not priced".to_owned(),
     };
+    let packages = comparison.bids.iter().enumerate().map(|(place, bid)| {
+        let (covered, all) = comparison.packages(place);
+        html! { <td class=class_of(bid)>{if all == 0 { "–".to_owned() } else { format!("{covered} of {all}") }}</td> }
+    });
+    let packages =
+        html! { <tr><th scope="row">"Packages of work "<span class="muted">"with a line"</span></th><td class="driver"></td>{packages.collect::<Html>()}</tr> };
     html! {
-        <tfoot>
+        <tbody class="totals">
+            {row("Total".to_owned(), "on the assumptions", "whole", &|bid| bid.total().map_or("not comparable".to_owned(), |total| total.in_whole().to_string()))}
             {row("Services".to_owned(), "", "", &|bid| of_all(bid.services, bid))}
             {row("Passed on".to_owned(), "at cost", "", &|bid| of_all(bid.passed_on, bid))}
-            {row("Total".to_owned(), "on the assumptions", "weighted", &|bid| bid.total().map_or("not comparable".to_owned(), |total| total.in_whole().to_string()))}
             {row("Above the lowest".to_owned(), "", "", &above)}
+            {packages}
             {row("For each participant".to_owned(), "", "", &|bid| bid.per_participant.map_or("–".to_owned(), |amount| amount.in_whole().to_string()))}
             {row(format!("{DELAY_MONTHS} months of delay"), "by lines for each month", "", &delay)}
             {row("As quoted".to_owned(), "by the bidder’s own count", "", &quoted)}
             {row("Change-order terms".to_owned(), "1 to 5", "", &|bid| bid.bid.change_orders.rating.map_or("not rated".to_owned(), |rating| format!("{rating} of 5")))}
             {row("Holds until".to_owned(), "", "", &|bid| bid.bid.valid_until.map_or("not told".to_owned(), |until| until.to_string()))}
             {row("Weighted score".to_owned(), "of 5", "", &|bid| offer(bid).and_then(|offer| offer.score).map_or("–".to_owned(), |score| format!("{score:.2}")))}
-        </tfoot>
+        </tbody>
     }
 }
 

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::super::{read, read_now};
 use crate::domain::money::Currency;
+use crate::domain::partner::bid::headline::whole_percent;
 use crate::domain::partner::bid::value::{Offer, Step, Value, value};
-use crate::domain::partner::criterion::percent;
 use crate::domain::partner::scorecard::shown;
 use crate::domain::words::listed;
 use crate::formats::native::file_stem;
@@ -37,7 +37,7 @@ pub(super) fn ValueForMoney() -> Html {
             <p class="muted" hidden={move || !nothing()}>"Shows what a better score costs, once a bid can be compared and its candidate is scored."</p>
             <div class="value-for-money" hidden=nothing>
                 <figure class="value-figure">
-                    <svg node_ref=svg viewBox=view_box() aria-hidden="true"></svg>
+                    <div class="scrolls" role="region" aria-label="Picture of score and price" tabindex="0"><svg node_ref=svg viewBox=view_box() aria-hidden="true"></svg></div>
                     <div class="row-of-buttons">
                         <button type="button" class="quiet" aria-label="Save as SVG: score beside price" on:click=move |_| save(ws, false)>"Save as SVG"</button>
                         <button type="button" class="quiet" aria-label="Save as PNG: score beside price" on:click=move |_| save(ws, true)>"Save as PNG"</button>
@@ -78,7 +78,7 @@ fn row(offer: &Offer, currency: &Currency) -> Html {
     };
     let above = offer.share_above_lowest().filter(|_| !offer.above_lowest.is_zero());
     let above =
-        above.map(|share| html! { <span class="sub" title=offer.above_lowest.in_whole().in_currency(currency)>{format!("+{}", percent(share))}</span> });
+        above.map(|share| html! { <span class="sub" title=offer.above_lowest.in_whole().in_currency(currency)>{format!("+{}", whole_percent(share))}</span> });
     html! {
         <tr>
             <th scope="row">{shown(offer.candidate.as_ref())}</th>

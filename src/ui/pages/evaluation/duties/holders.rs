@@ -40,7 +40,7 @@ pub(super) fn Holders(id: StoredValue<Id<Duty>>, record: Memo<Option<Shared<Duty
             <legend>"Transferred to"</legend>
             <p class="field-help" hidden={move || places.get() > 0}>"Nobody: the sponsor keeps it."</p>
             <ul>{each(move || (0..places.get()).collect(), usize::to_string, move |place| html! { <Holder id record place/> })}</ul>
-            <button type="button" class="add" on:click=add><Icon path=icon::ADD/>"Add a holder"</button>
+            <div class="row-of-buttons"><button type="button" class="add" on:click=add><Icon path=icon::ADD/>"Add a holder"</button></div>
         </fieldset>
     }
 }

@@ -197,7 +197,7 @@ fn Content() -> Html {
                         <Register<Duty> label="Duties" class="duty-rows" columns=columns() rows=derive(move || rows.get()) headings=heads picked remove=take_out/>
                         <p class="muted" hidden={move || !rows.with(Vec::is_empty)}>"Nothing matches. Clear the filters to see everything."</p>
                     </div>
-                    <div><button type="button" on:click=move |_| from_library(ws)>"Add what the list of sponsor duties has more"</button></div>
+                    <div><button type="button" class="from-library" on:click=move |_| from_library(ws)>"Add what the list of sponsor duties has more"</button></div>
                 </div>
                 <div class="side"><DutyPanel/></div>
             </div>
