@@ -157,6 +157,20 @@ fn the_sample_and_the_templates_are_shown() {
 }
 
 #[test]
+fn a_selection_is_shown_page_by_page() {
+    let selection = report("public/start/sample-evaluation.json", "2026-11-22")["selection"].clone();
+    for page in ["kind", "knockouts", "weights", "agreement", "bids", "duties", "decision", "performance"] {
+        assert!(selection[page]["headline"]["finding"].as_str().is_some_and(|finding| !finding.is_empty()), "{page}");
+    }
+    let weightings = &selection["robustness"]["weightings"];
+    assert_eq!(weightings["draws"], 100_000);
+    for way in ["any", "inOrder", "near"] {
+        let first: f64 = weightings[way].as_array().expect("candidates").iter().filter_map(|candidate| candidate["ranks"][0].as_f64()).sum();
+        assert!((first - 1.0).abs() < 1e-9, "{way}: somebody comes first in every weighting, together {first}");
+    }
+}
+
+#[test]
 fn what_cannot_be_read_gives_one_line_and_exit_code_2() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = |name: &str, content: &[u8]| {

@@ -9,6 +9,7 @@ use trialwright::domain::overview::{self, Headline};
 use trialwright::domain::partner::evaluation::PartnerEvaluation;
 use trialwright::domain::partner::ranking::{Ranking, rank};
 
+use crate::selection::of_selection;
 use crate::{Report, head};
 
 pub fn of_evaluation(file: String, evaluation: &PartnerEvaluation, findings: Vec<Finding>, today: Date) -> Report {
@@ -29,6 +30,7 @@ pub fn of_evaluation(file: String, evaluation: &PartnerEvaluation, findings: Vec
             "evaluators": evaluation.evaluators.len(),
             "scores": evaluation.scores.iter().filter(|score| score.value.is_some()).count(),
         }),
+        selection: Some(of_selection(evaluation, today)),
         partner: Some(Partner { ranking: ranking_rows(evaluation, &ranking), headline }),
         ..Report::default()
     }

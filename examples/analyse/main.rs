@@ -9,6 +9,7 @@
 
 mod evaluation;
 mod plan;
+mod selection;
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -152,6 +153,9 @@ struct Report {
     exposure: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     partner: Option<Partner>,
+    /// What else an evaluation's pages say, by their names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    selection: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     registry: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
