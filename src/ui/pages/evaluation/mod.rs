@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::domain::partner::evaluation::PartnerEvaluation;
+use crate::ui::html::{Html, html};
 use crate::ui::route::{Page, Place, Route};
 use crate::ui::workspace::Workspace;
 
@@ -29,6 +30,12 @@ fn read<R>(ws: Workspace, read: impl FnOnce(&PartnerEvaluation) -> R) -> Option<
 /// Reads the open evaluation once, for an event.
 fn read_now<R>(ws: Workspace, read: impl FnOnce(&PartnerEvaluation) -> R) -> Option<R> {
     ws.session.with_untracked(|session| session.as_ref()?.document().evaluation().map(read))
+}
+
+/// What stands over a page on paper alone: which evaluation it is of, and the day.
+fn on_paper(ws: Workspace) -> Html {
+    let line = move || read(ws, |evaluation| format!("{}, {}", evaluation.document.title, ws.today.get()));
+    html! { <p class="only-on-paper" aria-hidden="true">{line}</p> }
 }
 
 /// The address of a page of the open evaluation, with a record chosen or none.
