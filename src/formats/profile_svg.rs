@@ -12,8 +12,9 @@ const RIGHT: f64 = WIDTH - 40.0;
 const TOP: f64 = 30.0;
 const ROW: f64 = 26.0;
 
-/// How far marks at the same place stand apart, so that none hides another.
+/// How far marks at the same place stand apart, so that none hides another; and at most all of them together.
 const APART: f64 = 2.6;
+const ALL_APART: f64 = 18.0;
 
 /// The criteria of a pillar.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,8 +49,9 @@ pub fn drawn(parts: &[Part], series: &[Series], title: &str, look: Look) -> Stri
             y += ROW;
         }
     }
+    let apart = APART.min(ALL_APART / series.len().max(1) as f64);
     for (place, one) in series.iter().enumerate() {
-        let aside = (place as f64 - (series.len() as f64 - 1.0) / 2.0) * APART;
+        let aside = (place as f64 - (series.len() as f64 - 1.0) / 2.0) * apart;
         let points: Vec<Option<(f64, f64)>> =
             middles.iter().enumerate().map(|(row, middle)| Some((x(one.values.get(row).copied().flatten()?), middle + aside))).collect();
         pen.line(one.candidate, &points, false);

@@ -17,6 +17,9 @@ const RADIUS: f64 = 168.0;
 /// The highest score.
 const HIGHEST: f64 = 5.0;
 
+/// How many candidates have a ground within their line.
+const MOST_GROUNDS: usize = 4;
+
 /// Where the legend begins.
 const BELOW: f64 = 428.0;
 
@@ -49,7 +52,8 @@ pub fn drawn(axes: &[String], series: &[Series], title: &str, look: Look) -> Opt
     }
     for one in series {
         let points: Vec<Option<(f64, f64)>> = (0..axes.len()).map(|axis| Some(point(axis, one.values.get(axis).copied().flatten()?))).collect();
-        if points.iter().all(Option::is_some) {
+        // The grounds of many would be one dark ground.
+        if series.len() <= MOST_GROUNDS && points.iter().all(Option::is_some) {
             let corners: Vec<String> = points.iter().flatten().map(|(x, y)| format!("{x:.1} {y:.1}")).collect();
             pen.path(Ink::Ground(one.candidate), &format!("M{}Z", corners.join("L")));
         }

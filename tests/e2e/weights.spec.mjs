@@ -64,7 +64,7 @@ test("comparisons that contradict each other name the pair to look at again", as
   const [first, second, third] = ["Expertise", "Technology and integration", "Risk management"];
   await pair(first, second).selectOption("2");
   await pair(second, third).selectOption("2");
-  await expect(main(page).getByText(/Nothing connects/).first()).toBeVisible();
+  await expect(main(page).getByText(/No comparison connects/).first()).toBeVisible();
   for (const other of ["Performance tracking", "Commercial terms"]) {
     if (await pair(first, other).count()) await pair(first, other).selectOption("4");
   }

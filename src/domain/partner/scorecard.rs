@@ -17,6 +17,9 @@ use crate::domain::order::{Rank, sort_by_rank};
 /// The lowest and the highest score.
 const SCALE: (f64, f64) = (1.0, 5.0);
 
+/// More columns than this need paper that lies on its side.
+const WIDE_PAPER: usize = 6;
+
 /// From how many points on a gap between evaluators is worth a talk.
 pub const WIDE: u8 = 2;
 
@@ -35,6 +38,11 @@ impl Scorecard {
     /// Whether the heads of the columns would be out of sight before the last row comes into it.
     pub fn is_long(&self) -> bool {
         self.pillars.iter().map(|pillar| pillar.rows.len()).sum::<usize>() > LONG
+    }
+
+    /// Whether there are more columns than fit on upright paper.
+    pub fn is_wide(&self) -> bool {
+        self.columns.len() > WIDE_PAPER
     }
 }
 

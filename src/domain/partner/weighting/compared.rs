@@ -15,8 +15,11 @@ pub struct SideBySide {
     /// What each method makes of the answers, in the order in which methods are offered.
     pub methods: Vec<(WeightMethod, Outcome)>,
     /// The pillars that have criteria, each with its criteria.
-    pub pillars: Vec<(Line<Pillar>, Vec<Line<Id<Criterion>>>)>,
+    pub pillars: Vec<(Line<Pillar>, Vec<CriterionLine>)>,
 }
+
+/// A criterion with its shares.
+pub type CriterionLine = Line<Id<Criterion>>;
 
 /// A criterion or a pillar with its shares.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,8 +50,8 @@ impl<T> Line<T> {
 
 impl SideBySide {
     /// The criterion on which the methods are farthest apart; the first of the table among equals.
-    pub fn widest(&self) -> Option<&Line<Id<Criterion>>> {
-        let spread = |line: &Line<Id<Criterion>>| line.spread().unwrap_or(-1.0);
+    pub fn widest(&self) -> Option<&CriterionLine> {
+        let spread = |line: &CriterionLine| line.spread().unwrap_or(-1.0);
         let lines = self.pillars.iter().flat_map(|(_, lines)| lines).filter(|line| line.spread().is_some());
         lines.reduce(|widest, line| if spread(line) > spread(widest) + 1e-9 { line } else { widest })
     }
@@ -74,8 +77,8 @@ pub fn side_by_side(evaluation: &PartnerEvaluation) -> SideBySide {
         Line { what: criterion.id.clone(), name: shown(criterion), now: share(criterion.weight.points(), total), by: by.collect() }
     };
     let pillars = Grid::of(evaluation).pillars.into_iter().map(|(pillar, criteria)| {
-        let lines: Vec<Line<Id<Criterion>>> = criteria.iter().map(|criterion| line(criterion)).collect();
-        let together = |read: &dyn Fn(&Line<Id<Criterion>>) -> Option<f64>| lines.iter().map(read).sum::<Option<f64>>();
+        let lines: Vec<CriterionLine> = criteria.iter().map(|criterion| line(criterion)).collect();
+        let together = |read: &dyn Fn(&CriterionLine) -> Option<f64>| lines.iter().map(read).sum::<Option<f64>>();
         let by = (0..methods.len()).map(|method| together(&|line| line.by.get(method).copied().flatten())).collect();
         (Line { what: pillar, name: pillar.label().to_owned(), now: together(&|line| line.now), by }, lines)
     });

@@ -42,8 +42,6 @@ pub struct Group {
     pub found: Option<Priorities>,
     /// What no comparison connects with the first, by name.
     pub loose: Vec<String>,
-    /// The pair that fits least to the others, and what would fit.
-    pub misfit: Option<GroupMisfit>,
 }
 
 /// Two things of a group, by their places, and how they compare.
@@ -89,33 +87,51 @@ impl Group {
         }
     }
 
+    /// The pair that fits least to the others, and what would fit. Finding it takes weights anew for each pair.
+    pub fn misfit(&self) -> Option<GroupMisfit> {
+        let by_key = by_key(&self.things);
+        let misfit = comparisons(&self.things, &self.pairs).misfit()?;
+        let (one, other) = (*by_key.get(misfit.pair.0)?, *by_key.get(misfit.pair.1)?);
+        let fitting = if one < other { misfit.fitting } else { misfit.fitting.turned() };
+        let pair = *self.pairs.iter().find(|pair| (pair.first, pair.second) == (one.min(other), one.max(other)))?;
+        Some(GroupMisfit { pair, fitting, ratio_then: misfit.ratio_then })
+    }
+
     fn of(of: Compared, things: Vec<(String, String)>, weighting: &Weighting) -> Group {
-        // What is compared is put in the order of its keys, so that the order of the table changes no digit.
-        let mut by_key: Vec<usize> = (0..things.len()).collect();
-        sort_by_rank(&mut by_key, |place| things.get(*place).map_or("", |(key, _)| key.as_str()).into());
-        let canonical = |place: usize| by_key.iter().position(|known| *known == place).unwrap_or(place);
         let judged = |first: usize, second: usize| judgement(of, weighting, &things.get(first)?.0, &things.get(second)?.0);
-        let empty = Comparisons::new(things.len());
-        let pairs: Vec<Pair> = empty.pairs().map(|(first, second)| Pair { first, second, judgement: judged(first, second) }).collect();
-        let comparisons = pairs.iter().fold(empty, |known, pair| match pair.judgement {
-            Some(judgement) => known.with((canonical(pair.first), canonical(pair.second)), judgement.ratio()),
-            None => known,
-        });
+        let pairs = Comparisons::new(things.len()).pairs().map(|(first, second)| Pair { first, second, judgement: judged(first, second) });
+        let pairs: Vec<Pair> = pairs.collect();
+        let (by_key, comparisons) = (by_key(&things), comparisons(&things, &pairs));
         let found = comparisons.priorities().map(|found| {
-            let weights = (0..things.len()).filter_map(|place| found.weights.get(canonical(place)).copied()).collect();
+            let weights = (0..things.len()).filter_map(|place| found.weights.get(rank_of(&by_key, place)).copied()).collect();
             Priorities { weights, ..found }
         });
-        let misfit = comparisons.misfit().and_then(|misfit| {
-            let (one, other) = (*by_key.get(misfit.pair.0)?, *by_key.get(misfit.pair.1)?);
-            let fitting = if one < other { misfit.fitting } else { misfit.fitting.turned() };
-            let pair = *pairs.iter().find(|pair| (pair.first, pair.second) == (one.min(other), one.max(other)))?;
-            Some(GroupMisfit { pair, fitting, ratio_then: misfit.ratio_then })
-        });
-        let mut loose: Vec<usize> = comparisons.loose().iter().filter_map(|place| by_key.get(*place).copied()).collect();
+        let mut loose: Vec<usize> = comparisons.loose(rank_of(&by_key, 0)).iter().filter_map(|place| by_key.get(*place).copied()).collect();
         loose.sort_unstable();
         let loose = loose.iter().filter_map(|place| things.get(*place)).map(|(_, name)| name.clone()).collect();
-        Group { of, things, pairs, found, loose, misfit }
+        Group { of, things, pairs, found, loose }
     }
+}
+
+/// The places of things in the order of their keys: they are compared in that order, so that the order of the table changes no
+/// digit.
+fn by_key(things: &[(String, String)]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..things.len()).collect();
+    sort_by_rank(&mut places, |place| things.get(*place).map_or("", |(key, _)| key.as_str()).into());
+    places
+}
+
+/// Where a thing of the table stands among the keys.
+fn rank_of(by_key: &[usize], place: usize) -> usize {
+    by_key.iter().position(|known| *known == place).unwrap_or(place)
+}
+
+fn comparisons(things: &[(String, String)], pairs: &[Pair]) -> Comparisons {
+    let by_key = by_key(things);
+    pairs.iter().fold(Comparisons::new(things.len()), |known, pair| match pair.judgement {
+        Some(judgement) => known.with((rank_of(&by_key, pair.first), rank_of(&by_key, pair.second)), judgement.ratio()),
+        None => known,
+    })
 }
 
 /// How two things compare, as it was said last.
@@ -227,7 +243,7 @@ mod tests {
         ] {
             compare(&mut evaluation, first, second, judgement);
         }
-        let misfit = groups(&evaluation)[0].misfit.clone().expect("a contradiction");
+        let misfit = groups(&evaluation)[0].misfit().expect("a contradiction");
         assert_eq!((misfit.pair.first, misfit.pair.second, misfit.pair.judgement, misfit.fitting.get()), (2, 3, Judgement::new(-6), 2));
         assert!(misfit.ratio_then < 1e-9);
     }

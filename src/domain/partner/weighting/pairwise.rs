@@ -110,10 +110,10 @@ impl Comparisons {
         self.pairs().filter(|(one, other)| self.get(*one, *other).is_none()).count()
     }
 
-    /// Things that no comparison connects with the first, directly or over others.
-    pub fn loose(&self) -> Vec<usize> {
+    /// Things that no comparison connects with this one, directly or over others.
+    pub fn loose(&self, from: usize) -> Vec<usize> {
         let mut reached = vec![false; self.size];
-        let mut next = vec![0];
+        let mut next = vec![from];
         while let Some(here) = next.pop() {
             if let Some(seen) = reached.get_mut(here).filter(|seen| !**seen) {
                 *seen = true;
@@ -125,7 +125,7 @@ impl Comparisons {
 
     /// The weights; `None` where there is nothing, or where the comparisons do not hang together.
     pub fn priorities(&self) -> Option<Priorities> {
-        if self.size == 0 || !self.loose().is_empty() {
+        if self.size == 0 || !self.loose(0).is_empty() {
             return None;
         }
         let mut weights = vec![1.0 / self.size as f64; self.size];
@@ -252,7 +252,7 @@ mod tests {
         near(&found.weights, &[0.6, 0.3, 0.1], 1e-9);
         assert_eq!((chain.missing(), found.consistency_ratio, chain.misfit()), (1, Some(0.0), None));
         let loose = compared(3, &[2.0]);
-        assert_eq!((loose.priorities(), loose.loose()), (None, vec![2]));
+        assert_eq!((loose.priorities(), loose.loose(0)), (None, vec![2]));
         assert_eq!((Comparisons::new(0).priorities(), Comparisons::new(1).priorities().map(|one| one.weights)), (None, Some(vec![1.0])));
     }
 

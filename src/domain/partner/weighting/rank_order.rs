@@ -22,17 +22,23 @@ pub struct Ranked<T> {
     pub placed: bool,
 }
 
+/// A criterion in its place.
+pub type RankedCriterion = Ranked<Arc<Criterion>>;
+
+/// A pillar in its place, with its criteria in theirs.
+pub type RankedPillar = (Ranked<Pillar>, Vec<RankedCriterion>);
+
 /// The orders as they are shown: what was placed, then the rest by the weights that count.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Orders {
     /// The pillars that have criteria, each with its own.
-    pub pillars: Vec<(Ranked<Pillar>, Vec<Ranked<Arc<Criterion>>>)>,
+    pub pillars: Vec<RankedPillar>,
 }
 
 impl Orders {
     /// How many things are not placed yet.
     pub fn open(&self) -> usize {
-        let within = |criteria: &[Ranked<Arc<Criterion>>]| criteria.iter().filter(|one| !one.placed).count();
+        let within = |criteria: &[RankedCriterion]| criteria.iter().filter(|one| !one.placed).count();
         self.pillars.iter().map(|(pillar, criteria)| usize::from(!pillar.placed) + within(criteria)).sum()
     }
 
@@ -61,7 +67,7 @@ pub fn centroid(n: usize) -> Vec<f64> {
 /// The orders of an evaluation.
 pub fn orders(evaluation: &PartnerEvaluation) -> Orders {
     let (grid, weighting) = (Grid::of(evaluation), evaluation.weighting.as_ref());
-    let mut pillars: Vec<(Ranked<Pillar>, Vec<Ranked<Arc<Criterion>>>)> = grid
+    let mut pillars: Vec<RankedPillar> = grid
         .pillars
         .into_iter()
         .map(|(pillar, criteria)| (Ranked { what: pillar, placed: weighting.pillar_order.contains(&pillar) }, in_order(criteria, &weighting.criterion_order)))
@@ -73,10 +79,9 @@ pub fn orders(evaluation: &PartnerEvaluation) -> Orders {
     Orders { pillars }
 }
 
-fn in_order(criteria: Vec<Arc<Criterion>>, order: &[Id<Criterion>]) -> Vec<Ranked<Arc<Criterion>>> {
+fn in_order(criteria: Vec<Arc<Criterion>>, order: &[Id<Criterion>]) -> Vec<RankedCriterion> {
     let place = |criterion: &Criterion| order.iter().position(|known| *known == criterion.id);
-    let mut ranked: Vec<Ranked<Arc<Criterion>>> =
-        criteria.into_iter().map(|criterion| Ranked { placed: place(&criterion).is_some(), what: criterion }).collect();
+    let mut ranked: Vec<RankedCriterion> = criteria.into_iter().map(|criterion| Ranked { placed: place(&criterion).is_some(), what: criterion }).collect();
     sort_by_rank(&mut ranked, |one| rank(place(&one.what), one.what.weight.points()));
     ranked
 }

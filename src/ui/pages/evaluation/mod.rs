@@ -54,6 +54,12 @@ fn read_now<R>(ws: Workspace, read: impl FnOnce(&PartnerEvaluation) -> R) -> Opt
     ws.session.with_untracked(|session| session.as_ref()?.document().evaluation().map(read))
 }
 
+/// What stands over a page on paper alone: which evaluation it is of, and the day.
+fn on_paper(ws: Workspace) -> Html {
+    let line = move || read(ws, |evaluation| format!("{}, {}", evaluation.document.title, ws.today.get()));
+    html! { <p class="only-on-paper" aria-hidden="true">{line}</p> }
+}
+
 /// The address of a page of the open evaluation, with a record chosen or none.
 fn address(ws: Workspace, page: Page, record: Option<String>) -> Option<String> {
     ws.open_id().map(|id| Route::from(Place::new(id, page).with_record(record)).href())

@@ -12,7 +12,7 @@ use self::charts::Charts;
 use self::side::{Bars, Disagreements, NextSteps};
 use self::table::Scores;
 use super::kinds::Kinds;
-use super::{address, read};
+use super::{address, on_paper, read};
 use crate::domain::overview::evaluation::headline;
 use crate::domain::partner::ranking::rank;
 use crate::domain::partner::scorecard::scorecard;
@@ -58,6 +58,7 @@ pub fn Ranking() -> Html {
         }
     };
     html! {
+        {on_paper(ws)}
         <PageHead
             finding=derive(move || head.get().map_or(String::new(), |head| head.finding))
             because=derive(move || head.get().map_or(String::new(), |head| head.because))

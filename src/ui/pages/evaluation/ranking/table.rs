@@ -19,7 +19,7 @@ pub fn Scores(card: Memo<Scorecard>) -> Html {
     let ws = workspace();
     html! {
         <div class="scorecard-part">
-            <div class="scorecard-frame" class:long={move || card.with(Scorecard::is_long)} role="region" aria-label="Mean scores by criterion and candidate" tabindex="0">
+            <div class="scorecard-frame" class:long={move || card.with(Scorecard::is_long)} class:wide={move || card.with(Scorecard::is_wide)} role="region" aria-label="Mean scores by criterion and candidate" tabindex="0">
                 {move || card.with(|card| table(ws, card))}
             </div>
             <p class="field-help">

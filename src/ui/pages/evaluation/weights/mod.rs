@@ -15,7 +15,7 @@ use self::order::Order;
 use self::origin::{NextSteps, Origin};
 use self::pairs::Pairs;
 use self::swing::Swing;
-use super::{address, read, read_now};
+use super::{address, on_paper, read, read_now};
 use crate::domain::choice::Choice;
 use crate::domain::id::Id;
 use crate::domain::partner::criterion::{Criterion, Pillar, percent};
@@ -84,6 +84,7 @@ pub fn Weights() -> Html {
         }
     };
     html! {
+        {on_paper(ws)}
         <PageHead
             finding=derive(move || head.get().map_or(String::new(), |head| head.finding))
             because=derive(move || head.get().map_or(String::new(), |head| head.because))

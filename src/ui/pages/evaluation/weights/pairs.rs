@@ -7,7 +7,7 @@ use super::super::{found, read};
 use super::settle;
 use crate::domain::partner::criterion::percent;
 use crate::domain::partner::weighting::Judgement;
-use crate::domain::partner::weighting::groups::{Compared, Group, Pair, groups};
+use crate::domain::partner::weighting::groups::{Compared, Group, GroupMisfit, Pair, groups};
 use crate::domain::partner::weighting::pairwise::{ACCEPTABLE, RANDOM_INDEX};
 use crate::domain::words::{clipped, count, listed, quoted};
 use crate::session::weighting::compared;
@@ -39,10 +39,11 @@ fn group_of(all: Memo<Vec<Group>>, of: Compared) -> Option<Group> {
 fn group_part(ws: Workspace, all: Memo<Vec<Group>>, of: Compared) -> Html {
     let title = derive(move || group_of(all, of).map_or(String::new(), |group| title(&group)));
     let content = Callback::new(move |()| {
+        let misfit = memo(move |_| group_of(all, of).and_then(|group| group.misfit()));
         let pairs = move || group_of(all, of).map_or(Vec::new(), |group| group.pairs.iter().map(|pair| keys(&group, pair)).collect::<Vec<_>>());
         html! {
-            {live(move || group_of(all, of).map(|group| finding(&group)))}
-            <ul class="weights-pairs">{each(pairs, |(first, second)| format!("{first}\n{second}"), move |pair| pair_row(ws, all, of, pair))}</ul>
+            {live(move || group_of(all, of).map(|group| finding(&group, misfit.get())))}
+            <ul class="weights-pairs">{each(pairs, |(first, second)| format!("{first}\n{second}"), move |pair| pair_row(ws, all, misfit, of, pair))}</ul>
         }
     });
     html! { <Folded title class="inner weights-group" unfolded=of == Compared::Pillars content/> }
@@ -61,10 +62,10 @@ fn title(group: &Group) -> String {
 }
 
 /// What follows from the comparisons of a group: shares, consistency, what is missing, and what to look at again.
-fn finding(group: &Group) -> Html {
+fn finding(group: &Group, misfit: Option<GroupMisfit>) -> Html {
     let Some(found) = &group.found else {
         let loose = listed(&group.loose.iter().take(4).map(|name| quoted(name)).collect::<Vec<_>>());
-        return html! { <p class="field-help">{format!("Weights follow as soon as all hang together. Nothing connects {loose} with {} yet.", quoted(group.name(0)))}</p> };
+        return html! { <p class="field-help">{format!("Weights follow as soon as all hang together. No comparison connects {loose} with {} yet.", quoted(group.name(0)))}</p> };
     };
     let shares = group.things.iter().zip(&found.weights).map(|((_, name), weight)| {
         let (length, name) = (format!("{:.1}%", weight * 100.0), clipped(name, 60));
@@ -77,12 +78,11 @@ fn finding(group: &Group) -> Html {
     });
     let missing = (group.open() > 0)
         .then(|| html! { <p class="field-help">{format!("{} missing; what they would say follows from the others.", count(group.open(), "comparison is", "comparisons are"))}</p> });
-    html! { <ul class="weights-shares">{shares}</ul>{consistency}{missing}{misfit(group)} }
+    html! { <ul class="weights-shares">{shares}</ul>{consistency}{missing}{misfit.map(|misfit| to_look_at(group, &misfit))} }
 }
 
 /// The pair to look at again.
-fn misfit(group: &Group) -> Html {
-    let Some(misfit) = group.misfit.clone() else { return Html::Nothing };
+fn to_look_at(group: &Group, misfit: &GroupMisfit) -> Html {
     let Some(judgement) = misfit.pair.judgement else { return Html::Nothing };
     let contradicts = group.found.as_ref().and_then(|found| found.consistency_ratio).is_some_and(|ratio| ratio > ACCEPTABLE);
     let (first, second) = keys(group, &misfit.pair);
@@ -113,7 +113,7 @@ fn pair_key(first: &str, second: &str) -> String {
     format!("{first} / {second}")
 }
 
-fn pair_row(ws: Workspace, all: Memo<Vec<Group>>, of: Compared, (first, second): (String, String)) -> Html {
+fn pair_row(ws: Workspace, all: Memo<Vec<Group>>, misfit: Memo<Option<GroupMisfit>>, of: Compared, (first, second): (String, String)) -> Html {
     let here = {
         let (first, second) = (first.clone(), second.clone());
         memo(move |_| {
@@ -121,7 +121,7 @@ fn pair_row(ws: Workspace, all: Memo<Vec<Group>>, of: Compared, (first, second):
             let place = |wanted: &str| group.things.iter().position(|(key, _)| key == wanted);
             let (one, other) = (place(&first)?, place(&second)?);
             let pair = *group.pairs.iter().find(|pair| (pair.first, pair.second) == (one, other))?;
-            let misfits = group.misfit.as_ref().is_some_and(|misfit| (misfit.pair.first, misfit.pair.second) == (one, other));
+            let misfits = misfit.with(|misfit| misfit.as_ref().is_some_and(|misfit| (misfit.pair.first, misfit.pair.second) == (one, other)));
             Some((clipped(group.name(one), 60), clipped(group.name(other), 60), pair.judgement, misfits))
         })
     };
