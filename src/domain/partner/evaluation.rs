@@ -152,7 +152,7 @@ impl PartnerEvaluation {
         if !candidate.withdrawn.is_empty() {
             return Some(format!("Withdrawn: {}", candidate.withdrawn));
         }
-        let failed = self.failed_knockouts(candidate).map(|knockout| shown(knockout)).collect::<Vec<_>>();
+        let failed = self.failed_knockouts(candidate).map(shown).collect::<Vec<_>>();
         (!failed.is_empty()).then(|| format!("Knocked out: {}", failed.join(", ")))
     }
 
