@@ -137,7 +137,7 @@ fn an_evaluation_is_shown_as_the_page_shows_it() {
         ranking.iter().map(|row| (row["candidate"].as_str().unwrap_or_default(), row["rank"].as_u64(), row["weightedScore"].as_f64())).collect();
     assert_eq!(shown, [("<b>Bold</b> CRO", Some(1), Some(5.0)), ("Ötztal Trials & Söhne", Some(2), Some(3.0)), ("Gone", None, None)]);
     assert_eq!(ranking[1]["coverage"], 0.4);
-    assert_eq!(ranking[1]["pillars"], serde_json::json!({ "expertise": 3.0, "technology": null, "riskManagement": null, "performance": null }));
+    assert_eq!(ranking[1]["pillars"], serde_json::json!({ "expertise": 3.0, "technology": null, "riskManagement": null, "performance": null, "commercial": null }));
     assert_eq!(report["headline"], report["partner"]["headline"]);
     assert_eq!(report["findings"][0]["path"], "scores[4].criterion");
     assert!(report.get("schedule").is_none());
