@@ -45,11 +45,12 @@ pub fn planned(evaluation: &PartnerEvaluation, dates: &[(Id<SelectionStep>, Date
     if changes.is_empty() { None } else { Some(Change::Several(changes)) }
 }
 
-/// Makes a step the decision, or no step; one step at most decides.
-pub fn decides(evaluation: &PartnerEvaluation, id: &Id<SelectionStep>, wanted: bool) -> Option<Change> {
-    let change = |step: &SelectionStep| SelectionStep { decides: wanted && step.id == *id, ..step.clone() };
-    let changed = evaluation.selection_steps.iter().filter(|step| change(step).decides != step.decides && (step.id == *id || wanted));
-    let changes: Vec<Change> = changed.map(|step| Change::SelectionSteps(Edit::put(change(step)))).collect();
+/// Makes one step the decision, or none; `None` where it is so.
+pub fn decides(evaluation: &PartnerEvaluation, id: Option<&Id<SelectionStep>>) -> Option<Change> {
+    let wanted = |step: &SelectionStep| Some(&step.id) == id;
+    let changed = evaluation.selection_steps.iter().filter(|step| step.decides != wanted(step));
+    let put = |step: &SelectionStep| Change::SelectionSteps(Edit::put(SelectionStep { decides: wanted(step), ..step.clone() }));
+    let changes: Vec<Change> = changed.map(|step| put(step)).collect();
     if changes.is_empty() { None } else { Some(Change::Several(changes)) }
 }
 
@@ -100,9 +101,10 @@ mod tests {
         let after = done(&before, planned(&before, &dates));
         assert_eq!(after.selection_steps.iter().map(|step| step.planned).collect::<Vec<_>>(), [Some(day("2026-12-01")), Some(day("2026-12-04"))]);
         assert_eq!((planned(&after, &dates), after.audit.entries().len()), (None, 1));
-        let first = done(&after, decides(&after, &Id::joined(&["s0"]), true));
-        let second = done(&first, decides(&first, &Id::joined(&["s1"]), true));
+        let first = done(&after, decides(&after, Some(&Id::joined(&["s0"]))));
+        let second = done(&first, decides(&first, Some(&Id::joined(&["s1"]))));
         assert_eq!(second.selection_steps.iter().map(|step| step.decides).collect::<Vec<_>>(), [false, true]);
-        assert_eq!(decides(&second, &Id::joined(&["s0"]), false), None);
+        assert_eq!(decides(&second, Some(&Id::joined(&["s1"]))), None);
+        assert!(done(&second, decides(&second, None)).selection_steps.iter().all(|step| !step.decides));
     }
 }

@@ -156,12 +156,13 @@ record!(Criterion, "criterion", name);
 
 /// All weights together, in points.
 pub fn total_weight(evaluation: &PartnerEvaluation) -> f64 {
-    evaluation.criteria.iter().map(|criterion| criterion.weight.points()).sum()
+    // A sum of nothing is a negative zero, which would be shown as such.
+    evaluation.criteria.iter().map(|criterion| criterion.weight.points()).sum::<f64>() + 0.0
 }
 
 /// All weights of a pillar together, in points.
 pub fn pillar_weight(evaluation: &PartnerEvaluation, pillar: Pillar) -> f64 {
-    evaluation.criteria.iter().filter(|criterion| criterion.pillar == pillar).map(|criterion| criterion.weight.points()).sum()
+    evaluation.criteria.iter().filter(|criterion| criterion.pillar == pillar).map(|criterion| criterion.weight.points()).sum::<f64>() + 0.0
 }
 
 /// These points as a share of the total, 0 to 1; `None` where the total is nothing.
@@ -201,5 +202,11 @@ mod tests {
         assert_eq!([share(1.0, 4.0), share(0.0, 0.0)], [Some(0.25), None]);
         let evaluation = evaluation(&[], &[1.0, 2.0, 4.0, 8.0, 16.0], 0);
         assert_eq!((total_weight(&evaluation), pillar_weight(&evaluation, Pillar::Expertise)), (31.0, 17.0));
+    }
+
+    #[test]
+    fn the_share_of_a_pillar_without_criteria_was_minus_nothing() {
+        let evaluation = evaluation(&[], &[1.0], 0);
+        assert_eq!(share(pillar_weight(&evaluation, Pillar::Commercial), total_weight(&evaluation)).map(percent).as_deref(), Some("0%"));
     }
 }

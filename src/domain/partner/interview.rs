@@ -101,7 +101,7 @@ fn of_pillar(pillar: Pillar, criteria: &[std::sync::Arc<Criterion>], total: f64,
         let section = section.table("What to ask", ["Question", "Notes"], asked, "No question is written down.");
         let evidence = criterion.evidence.trim();
         let section = if evidence.is_empty() { section } else { section.words(format!("To be shown: {evidence}")) };
-        let scores = anchors(criterion).iter().zip(1..).map(|(anchor, score)| vec![score.to_string().into(), Cell::from(*anchor), Cell::default()]).collect();
+        let scores = anchors(criterion).iter().zip(1..).map(|(anchor, score)| vec![score.to_string().into(), Cell::from(*anchor), "☐".into()]).collect();
         let columns = ["Score", "What is seen", "Mark"].map(str::to_owned).into();
         section.with(Block::Table(Table { caption: "What each score means".into(), columns, rows: scores }))
     })

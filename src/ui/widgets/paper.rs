@@ -48,7 +48,7 @@ fn table(table: &Table) -> Html {
     let rows =
         table.rows.iter().map(|row| html! { <tr>{row.iter().enumerate().map(|(place, one)| cell(place == 0, one)).collect::<Html>()}</tr> }).collect::<Html>();
     html! {
-        <div class="scrolls" role="region" aria-label=table.caption.to_string() tabindex="0"><table>
+        <div class="scrolls" role="group" aria-label=table.caption.to_string() tabindex="0"><table>
             <caption>{table.caption.to_string()}</caption>
             <thead><tr>{heads}</tr></thead>
             <tbody>{rows}</tbody>

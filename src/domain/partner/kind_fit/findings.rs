@@ -47,7 +47,10 @@ pub fn fit_headline(evaluation: &PartnerEvaluation) -> Headline {
     let lead = fit.lead().map_or(String::new(), |lead| count(lead.unsigned_abs() as usize, "point", "points"));
     let next = fit.kinds.iter().find(|kind| kind.rank > 1).map_or(String::new(), |kind| in_words(kind.kind));
     let firm = match (fit.turns_of_answers().next(), fit.settled) {
-        (Some(turn), _) => format!("one answer could change it: {}.", of_turn(turn)),
+        (Some(turn), _) if fit.turns_of_answers().nth(1).is_some() => {
+            format!("any of {} other answers could change it: {}.", fit.turns_of_answers().count(), of_turn(turn))
+        }
+        (Some(turn), _) => format!("one other answer could change it: {}.", of_turn(turn)),
         (None, true) => "no single answer would change it.".to_owned(),
         (None, false) => "the open questions could change it.".to_owned(),
     };
@@ -141,7 +144,7 @@ mod tests {
         );
         assert_eq!(
             said(vec![asked("q", [(Cro, 1), (Tech, 2)], Some(0))]),
-            "A CRO fits best | It is 1 point ahead of a specialised project management firm; one answer could change it: with “Answer 1” to “q”, a technology provider would come first."
+            "A CRO fits best | It is 1 point ahead of a specialised project management firm; one other answer could change it: with “Answer 1” to “q”, a technology provider would come first."
         );
         assert_eq!(
             said(vec![asked("q", [(Cro, 1), (Cro, 1)], Some(0)), asked("r", [(Firm, 1), (Firm, 0)], None)]),

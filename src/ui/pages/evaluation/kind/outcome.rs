@@ -87,10 +87,7 @@ fn reasons(title: &'static str, reasons: &[Reason]) -> Html {
     if reasons.is_empty() {
         return Html::Nothing;
     }
-    let lines = reasons.iter().map(|reason| {
-        let answer = (!reason.because.is_empty()).then(|| html! { <small class="muted">{reason.answer.clone()}</small> });
-        html! { <li><span class="points">{signed(reason.points)}</span><span>{in_words(reason)}" "{answer}</span></li> }
-    });
+    let lines = reasons.iter().map(|reason| html! { <li><span class="points">{signed(reason.points)}</span><span>{in_words(reason)}</span></li> });
     html! { <h3>{title}</h3><ul>{lines.collect::<Html>()}</ul> }
 }
 

@@ -8,6 +8,7 @@ use super::text_of;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::partner::evaluation::PartnerEvaluation;
+use crate::domain::partner::scorecard::shown;
 use crate::domain::partner::selection::SelectionStep;
 use crate::domain::partner::selection::planning::{backward, forward};
 use crate::domain::partner::selection::progress::{SOON, StepState, steps_headline};
@@ -16,7 +17,7 @@ use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, RwSignal, derive, memo};
 use crate::ui::widgets::card::{Card, Empty};
-use crate::ui::widgets::field::{DateField, Kind, TextField, any_text};
+use crate::ui::widgets::field::{DateField, Kind, SelectField, TextField, any_text};
 use crate::ui::widgets::list::EditableList;
 use crate::ui::widgets::pill::{Pill, Tone};
 use crate::ui::widgets::register::Shared;
@@ -85,12 +86,27 @@ fn Planning() -> Html {
             plan(&|evaluation| backward(&evaluation.selection_steps, due));
         }
     };
+    let steps = derive(move || {
+        let named =
+            |evaluation: &PartnerEvaluation| evaluation.selection_steps.iter().map(|step| (step.id.to_string(), shown(step.as_ref()))).collect::<Vec<_>>();
+        std::iter::once((String::new(), "The last one".to_owned())).chain(read(ws, named).unwrap_or_default()).collect::<Vec<_>>()
+    });
+    let decision = derive(move || {
+        let of = |evaluation: &PartnerEvaluation| evaluation.selection_steps.iter().find(|step| step.decides).map(|step| step.id.to_string());
+        read(ws, of).flatten().unwrap_or_default()
+    });
+    let decide = Callback::new(move |key: String| {
+        if let Some(change) = read_now(ws, |evaluation| decides(evaluation, Id::parse(&key).as_ref())).flatten() {
+            ws.dispatch(change);
+        }
+    });
     let decision_label = move || match due.get() {
         Some(due) => format!("Plan back from the decision, due on {due}"),
         None => "Plan back from the decision: say above when it is due".to_owned(),
     };
     html! {
         <div class="steps-planning">
+            <SelectField label="The decision is the step" options=steps value=decision commit=decide/>
             <button type="button" disabled={move || due.get().is_none()} on:click=from_decision>{decision_label}</button>
             <div class="from-start">
                 <button type="button" on:click=from_start>"Plan forward from"</button>
@@ -118,13 +134,6 @@ fn fields(ws: Workspace, id: Id<SelectionStep>, record: Memo<Option<Shared<Selec
             _ => html! { <Pill tone=Tone::from(state.urgency()) text=state.label()/> },
         })
     };
-    let is_decision = memo(move |_| record.with(|record| record.as_ref().is_some_and(|record| record.0.decides)));
-    let set_decision = move |event: web_sys::Event| {
-        let wanted = event_target_checked(&event);
-        if let Some(change) = read_now(ws, |evaluation| decides(evaluation, &id.get_value(), wanted)).flatten() {
-            ws.dispatch(change);
-        }
-    };
     html! {
         <TextField label="Step" placeholder="What happens" value=text_of(record, |step| &step.name) commit=any_text(move |text| update(&|step| step.name = text.clone()))/>
         <TextField label="Usual days" kind=Kind::Number value=days commit=set_days/>
@@ -133,7 +142,6 @@ fn fields(ws: Workspace, id: Id<SelectionStep>, record: Memo<Option<Shared<Selec
         <p class="step-state">{state}</p>
         <div class="step-note">
             <TextField label="What it needs" hide_label=true kind=Kind::Paragraph placeholder="What it needs, and who does it" value=text_of(record, |step| &step.note) commit=any_text(move |text| update(&|step| step.note = text.clone()))/>
-            <label class="check"><input type="checkbox" prop:checked=is_decision on:change=set_decision/>" This is the decision"</label>
         </div>
     }
 }
