@@ -3,9 +3,9 @@
 //! Readers take bytes from outside and never panic: a file that cannot be read gives one [`fault::ReadFault`], a
 //! sentence that names the place.
 
+pub mod acceptability_svg;
 pub mod bids_csv;
 pub mod chart_pen;
-pub mod acceptability_svg;
 pub mod clinical_trials_gov;
 pub mod contribution_svg;
 pub mod csv;
@@ -23,8 +23,8 @@ pub mod matrix_svg;
 pub mod mspdi;
 pub mod native;
 pub mod paper_html;
-pub mod pasted_bid_lines;
 pub mod partner_csv;
+pub mod pasted_bid_lines;
 pub mod pasted_observations;
 pub mod pasted_tasks;
 mod plain;
@@ -36,6 +36,7 @@ pub mod schedule_csv;
 #[cfg(test)]
 mod schema;
 pub mod scores_file;
+pub mod trend_svg;
 pub mod value_svg;
 
 use serde_json::Value;

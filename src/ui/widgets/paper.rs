@@ -40,7 +40,7 @@ fn block(block: &Block) -> Html {
 
 /// Names and what they are.
 pub fn facts_view(facts: &[Fact]) -> Html {
-    html! { <dl>{facts.iter().map(|fact| html! { <dt>{fact.name.clone()}</dt><dd>{fact.value.clone()}</dd> }).collect::<Html>()}</dl> }
+    html! { <dl>{facts.iter().map(|fact| html! { <dt>{fact.name.to_string()}</dt><dd>{fact.value.clone()}</dd> }).collect::<Html>()}</dl> }
 }
 
 fn table(table: &Table) -> Html {
@@ -48,8 +48,8 @@ fn table(table: &Table) -> Html {
     let rows =
         table.rows.iter().map(|row| html! { <tr>{row.iter().enumerate().map(|(place, one)| cell(place == 0, one)).collect::<Html>()}</tr> }).collect::<Html>();
     html! {
-        <div class="scrolls" role="region" aria-label=table.caption.clone() tabindex="0"><table>
-            <caption>{table.caption.clone()}</caption>
+        <div class="scrolls" role="region" aria-label=table.caption.to_string() tabindex="0"><table>
+            <caption>{table.caption.to_string()}</caption>
             <thead><tr>{heads}</tr></thead>
             <tbody>{rows}</tbody>
         </table></div>
