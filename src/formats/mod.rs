@@ -36,6 +36,7 @@ pub mod schedule_csv;
 #[cfg(test)]
 mod schema;
 pub mod scores_file;
+pub mod trend_svg;
 pub mod value_svg;
 
 use serde_json::Value;

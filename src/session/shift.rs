@@ -143,7 +143,9 @@ pub(super) fn evaluation(evaluation: &mut PartnerEvaluation, weeks: Weeks) {
     weeks.shift_if_any(&mut Arc::make_mut(&mut evaluation.weighting).agreed_on);
     weeks.shift_if_any(&mut Arc::make_mut(&mut evaluation.scoring).shown_on);
     Arc::make_mut(&mut evaluation.bid_assumptions).rates.iter_mut().for_each(|rate| weeks.shift_if_any(&mut rate.on));
-    weeks.shift_if_any(&mut Arc::make_mut(&mut evaluation.partner_decision).decided_on);
+    let decision = Arc::make_mut(&mut evaluation.partner_decision);
+    weeks.shift_if_any(&mut decision.decided_on);
+    weeks.shift_if_any(&mut decision.dissent_asked);
     weeks.shift_if_any(&mut Arc::make_mut(&mut evaluation.brief).decision_due);
 }
 

@@ -60,6 +60,9 @@ pub fn stops(evaluation: &PartnerEvaluation) -> Vec<Statement> {
 /// Why a reason is asked for, where there is none.
 fn reason_missing(evaluation: &PartnerEvaluation) -> Option<(String, String)> {
     let chosen = chosen(evaluation).filter(|_| evaluation.partner_decision.reason.trim().is_empty())?;
+    if scores_are_hidden(evaluation) {
+        return Some(("The reason for the choice".to_owned(), "Say why this one, once the scores are shown.".to_owned()));
+    }
     let (ranking, name) = (rank(evaluation), shown(chosen));
     let first: Vec<String> = ranking.results.iter().filter(|result| result.rank == Some(1)).filter_map(|result| named(evaluation, &result.candidate)).collect();
     let rank = ranking.of(&chosen.id).and_then(|result| ranking.rank_as_written(result));
@@ -103,7 +106,8 @@ pub fn open(evaluation: &PartnerEvaluation) -> Vec<Statement> {
     }
     let apart =
         disagreements(evaluation).into_iter().filter(|found| evaluation.agreed_scores.get(&AgreedScore::key(&found.criterion, &found.candidate)).is_none());
-    let apart = apart.count();
+    // How far apart they are would give away what is hidden.
+    let apart = if scores_are_hidden(evaluation) { 0 } else { apart.count() };
     if apart > 0 {
         let detail = "Evaluators are two points or more apart and have not agreed: talk about it.".to_owned();
         note("agreedScores", "Views are far apart".to_owned(), detail, count(apart, "score", "scores"));

@@ -99,10 +99,10 @@ pub fn not_for_them(evaluation: &PartnerEvaluation, other: &Id<Candidate>, text:
     let lower = text.to_lowercase();
     let others = evaluation.candidates.iter().filter(|candidate| candidate.id != *other);
     let named = others.filter(|candidate| {
-        let name = candidate.name.trim().to_lowercase();
-        // Most people write the first word of a company's name only.
-        let first = name.split_whitespace().next().filter(|word| word.chars().count() > 3).unwrap_or_default().to_owned();
-        !name.is_empty() && (lower.contains(&name) || (!first.is_empty() && words(&lower).any(|word| word == first)))
+        let name = candidate.name.trim();
+        // Most people write the first word of a company's name only, with its capital.
+        let first = name.split_whitespace().next().filter(|word| word.chars().count() > 3 && word.starts_with(char::is_uppercase));
+        !name.is_empty() && (lower.contains(&name.to_lowercase()) || first.is_some_and(|first| words(text).any(|word| word == first)))
     });
     let mut found: Vec<String> = named.map(|candidate| shown(candidate.as_ref())).collect();
     let codes = evaluation.bids.iter().map(|bid| &bid.currency).chain(std::iter::once(&evaluation.bid_assumptions.currency));
@@ -160,6 +160,6 @@ mod tests {
         let evaluation = decided();
         let found = |text: &str| not_for_them(&evaluation, &Id::joined(&["c1"]), text);
         assert_eq!(found("Alderney asked for EUR 12 only"), ["Alderney Trials", "a price"]);
-        assert_eq!(found("You, Brackwater, were neuroneural; europe"), [""; 0]);
+        assert_eq!(found("You, Brackwater, were neuroneural; europe, alderney"), [""; 0]);
     }
 }

@@ -5,19 +5,25 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use crate::ui::html::{Html, html};
+use crate::ui::html::{Html, html, live};
 use crate::ui::signals::{RwSignal, derive, effect, memo};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::domain::date::Date;
 use crate::domain::document::{DocumentId, DocumentKind};
 use crate::domain::overview::Headline;
 use crate::domain::overview::evaluation::headline;
 use crate::domain::overview::plan::name;
+use crate::domain::partner::decision::readiness::chosen;
+use crate::domain::partner::decision::risks::{ProposedRisk, risks_of_the_choice};
 use crate::domain::partner::evaluation::PartnerEvaluation;
+use crate::domain::partner::performance::follow_up::performance_headline;
 use crate::domain::partner::ranking::rank;
 use crate::domain::partner::scorecard::shown;
+use crate::domain::partner::scoring::scores_are_hidden;
 use crate::domain::words::{capitalised, count, listed, quoted};
+use crate::session::partner_choice::{risks_taken_over, taken_over};
 use crate::storage::library::{Entry, Shelf};
 use crate::ui::pages::evaluation::kinds::Kinds;
 use crate::ui::pages::home::start::evaluation_for;
@@ -42,6 +48,19 @@ struct Summary {
     plan: Option<DocumentId>,
     candidates: Vec<String>,
     headline: Headline,
+    /// What was decided, and how the partner does; `None` while nobody is chosen.
+    chosen: Option<Chosen>,
+}
+
+/// What came of an evaluation that was decided.
+#[derive(Clone)]
+struct Chosen {
+    /// Who was chosen, when, and whether the memo is frozen.
+    decision: String,
+    /// How the partner does.
+    performance: Headline,
+    /// What the choice brings along.
+    risks: Vec<ProposedRisk>,
 }
 
 /// The evaluations that serve the plan.
@@ -79,7 +98,7 @@ pub fn Partners() -> Html {
         move |class: &'static str| html! { <button type="button" class=class on:click=move |_| start(ws)>"Start an evaluation for this plan"</button> };
     let list = move || {
         let sorted = sorted.get()?;
-        let rows = sorted.serving.iter().map(evaluation_row).collect::<Html>();
+        let rows = sorted.serving.iter().map(|serving| evaluation_row(ws, serving)).collect::<Html>();
         let list = if sorted.serving.is_empty() {
             html! {
                 <Empty title="Choose who helps to run the trial" text="An evaluation compares candidates on the same criteria in four pillars, with weights and evidence. It is a document of its own, so that it can be shared with people who must not see the plan.">
@@ -138,25 +157,93 @@ fn shows(entry: &Entry) -> bool {
 
 async fn read(ws: Workspace, entry: Entry) -> Found {
     let read = match ws.vault().read_copy(&entry.id).await {
-        Ok(opened) => {
-            opened.session.document().evaluation().map(summary).ok_or_else(|| "It is listed as a partner evaluation and holds a trial plan".to_owned())
-        }
+        Ok(opened) => opened
+            .session
+            .document()
+            .evaluation()
+            .map(|evaluation| summary(evaluation, ws.today.get_untracked()))
+            .ok_or_else(|| "It is listed as a partner evaluation and holds a trial plan".to_owned()),
         Err(fault) => Err(fault.to_string()),
     };
     Found { id: entry.id, title: entry.title, archived: entry.shelf == Shelf::Archived, read }
 }
 
-fn summary(evaluation: &PartnerEvaluation) -> Summary {
+fn summary(evaluation: &PartnerEvaluation, today: Date) -> Summary {
     Summary {
         plan: evaluation.brief.plan.clone(),
         candidates: evaluation.candidates.iter().map(|candidate| shown(candidate.as_ref())).collect(),
+        chosen: outcome(evaluation, today),
         headline: headline(evaluation, &rank(evaluation)),
     }
 }
 
-fn evaluation_row((found, summary): &(Found, Summary)) -> Html {
+/// What was decided, where somebody is chosen.
+fn outcome(evaluation: &PartnerEvaluation, today: Date) -> Option<Chosen> {
+    let (name, decision) = (shown(chosen(evaluation)?), &evaluation.partner_decision);
+    let on = decision.decided_on.map_or(String::new(), |on| format!(" on {on}"));
+    let memo = if decision.frozen.is_some() { "the memo is frozen" } else { "the memo is not frozen yet" };
+    Some(Chosen {
+        decision: format!("{name} was chosen{on}; {memo}."),
+        performance: performance_headline(evaluation, today),
+        risks: if scores_are_hidden(evaluation) { Vec::new() } else { risks_of_the_choice(evaluation) },
+    })
+}
+
+/// What was decided, how the partner does, and the risks of the choice with those that the register has already.
+fn outcome_view(ws: Workspace, id: &DocumentId, title: &str, chosen: &Chosen) -> Html {
+    let (id, title, risks) = (id.clone(), title.to_owned(), StoredValue::new(chosen.risks.clone()));
+    let (decision, performance) = [Page::Decision, Page::Performance].map(|page| Route::from(Place::new(id.clone(), page)).href()).into();
+    let known = {
+        let id = id.clone();
+        memo(move |_| {
+            let of = |risk: &ProposedRisk| {
+                ws.session.with(|session| {
+                    session.as_ref()?.document().plan().and_then(|plan| taken_over(plan, &id, &risk.key).map(|risk| (risk.id.to_string(), risk.reference())))
+                })
+            };
+            risks.with_value(|risks| risks.iter().map(of).collect::<Vec<_>>())
+        })
+    };
+    let take = move |_| {
+        let today = ws.today.get_untracked();
+        let change = ws.session.with_untracked(|session| {
+            risks.with_value(|risks| risks_taken_over(session.as_ref()?.document().plan()?, (&id, &title), risks, &mut ws.id_maker(), today))
+        });
+        if change.is_some_and(|change| ws.dispatch(change)) {
+            ws.say_with("Took the risks of the choice over into the register.", "Undo", move || ws.undo());
+        }
+    };
+    let list = move || {
+        let known = known.get();
+        let row = |(risk, known): (&ProposedRisk, &Option<(String, String)>)| {
+            let state = match known {
+                Some((id, reference)) => {
+                    let href = ws.open_id().map(|plan| Route::from(Place::new(plan, Page::Risks).with_record(Some(id.clone()))).href());
+                    html! { <a href=href>{format!("in the register as {reference}")}</a> }
+                }
+                None => html! { <span class="muted">"not in the register"</span> },
+            };
+            html! { <li><strong>{risk.title.clone()}</strong>" "{state}<p class="muted">{format!("{} {}", risk.cause, risk.effect)}</p></li> }
+        };
+        risks.with_value(|risks| risks.iter().zip(&known).map(row).collect::<Html>())
+    };
+    let new = move || known.with(|known| known.iter().filter(|known| known.is_none()).count());
+    let none = risks.with_value(Vec::is_empty);
+    html! {
+        <p>{chosen.decision.clone()}" "<a href=decision>"The decision"</a></p>
+        <p class="finding"><Pill tone=Tone::from(chosen.performance.urgency) text=chosen.performance.finding.clone()/>" "<a href=performance>"After the choice"</a></p>
+        <div hidden=none>
+            <h3>"Risks of the choice"</h3>
+            <ul class="choice-risks">{live(list)}</ul>
+            <button type="button" class="primary" hidden={move || new() == 0} on:click=take>{move || format!("Take {} over into the register", count(new(), "risk", "risks"))}</button>
+        </div>
+    }
+}
+
+fn evaluation_row(ws: Workspace, (found, summary): &(Found, Summary)) -> Html {
     let href = Route::from(Place::new(found.id.clone(), Page::Ranking)).href();
     let title = if found.title.trim().is_empty() { "Evaluation without a title".to_owned() } else { found.title.clone() };
+    let chosen = summary.chosen.as_ref().map(|chosen| outcome_view(ws, &found.id, &title, chosen));
     let candidates = (!summary.candidates.is_empty()).then(|| html! { <p class="muted">{format!("Candidates: {}.", listed(&summary.candidates))}</p> });
     html! {
         <li class="card">
@@ -164,6 +251,7 @@ fn evaluation_row((found, summary): &(Found, Summary)) -> Html {
             <p class="finding"><Pill tone=Tone::from(summary.headline.urgency) text=summary.headline.finding.clone()/></p>
             <p class="muted">{summary.headline.because.clone()}</p>
             {candidates}
+            {chosen}
             {found.archived.then(|| html! { <p class="muted">"Archived."</p> })}
         </li>
     }

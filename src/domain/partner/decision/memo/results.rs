@@ -4,16 +4,18 @@ use super::{dash, dated, score};
 use crate::domain::choice::Choice;
 use crate::domain::money::Amount;
 use crate::domain::overview::evaluation::headline;
+use crate::domain::overview::robustness::{checks, in_words};
 use crate::domain::paper::{Block, Cell, Fact, Section, Table};
 use crate::domain::partner::agreement::consensus::{agreement_headline, moved};
 use crate::domain::partner::agreement::{Agreement, Strength};
 use crate::domain::partner::bid::Assumption;
 use crate::domain::partner::bid::normalised::{Conversion, NormalisedBid, normalised};
+use crate::domain::partner::compare::robustness::robustness as robust;
 use crate::domain::partner::criterion::percent;
 use crate::domain::partner::decision::risks::with_evidence;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::ranking::rank;
-use crate::domain::partner::scorecard::{Column, disagreements, scorecard, shown};
+use crate::domain::partner::scorecard::{Column, disagreements, scorecard};
 use crate::domain::partner::scoring::{AgreedScore, scores_are_hidden};
 use crate::domain::words::{count, grouped, listed};
 
@@ -130,22 +132,19 @@ pub(super) fn robustness(evaluation: &PartnerEvaluation, section: Section) -> Se
     if scores_are_hidden(evaluation) {
         return section.words(HIDDEN);
     }
-    let ranking = rank(evaluation);
-    let Some(((first, best), (second, next))) =
-        ranking.first_two().and_then(|(first, second)| Some(((first, first.weighted_score?), (second, second.weighted_score?))))
-    else {
-        return section.words("There are no two candidates with a result to compare.");
+    let found = robust(evaluation);
+    let Some([(first, best), (second, next)]) = found.first_two() else {
+        return section.words("There are no two candidates of which one leads, so there is nothing that would have to change.");
     };
-    let name = |id| evaluation.candidates.get(id).map_or(String::new(), |candidate| shown(candidate.as_ref()));
-    let ahead = evaluation.criteria.len();
-    section.words(format!(
-        "{} leads {} by {:.2} points of 5 ({} of the second result), over {}.",
-        name(&first.candidate),
-        name(&second.candidate),
-        best - next,
-        percent((best - next) / next),
-        count(ahead, "criterion", "criteria")
-    ))
+    let (leader, other) = (found.candidates.get(first).cloned().unwrap_or_default(), found.candidates.get(second).cloned().unwrap_or_default());
+    let nearest = match found.nearest_flip() {
+        Some(flip) => format!("The nearest change of one weight that would bring another first: {}.", in_words(&found, &flip)),
+        None => "No change of a single weight would bring another first.".to_owned(),
+    };
+    let rows = checks(&found, None).into_iter().map(|check| [check.title.into(), check.status.into(), check.detail.into()]);
+    section
+        .words(format!("{leader} leads {other} by {:.2} points of 5 ({} of the second result). {nearest}", best - next, percent((best - next) / next)))
+        .table("What was tried, and what came of it", ["Check", "Result", "In words"], rows.collect(), "Nothing was tried.")
 }
 
 pub(super) fn price(evaluation: &PartnerEvaluation, section: Section) -> Section {

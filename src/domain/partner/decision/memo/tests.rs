@@ -39,7 +39,7 @@ fn the_memo_says_what_the_data_say() {
         (MemoSection::Scores, "| Alderney Trials | 1 | 3.60 | 100% | 100% |"),
         (MemoSection::Scores, "| Cawdor Systems | not ranked | 5.00 |"),
         (MemoSection::Agreement, "No two evaluators are two points or more apart."),
-        (MemoSection::Robustness, "Alderney Trials leads Brackwater by 0.30 points of 5 (9.1% of the second result)"),
+        (MemoSection::Robustness, "Alderney Trials leads Brackwater by 0.30 points of 5 (9.1% of the second result)."),
         (MemoSection::Price, "| Alderney Trials | EUR 700,000 |"),
         (MemoSection::Price, "| Brackwater | cannot be compared: There is no rate for USD."),
         (MemoSection::Price, "| Alderney Trials | Each by signature | 2 of 5 |"),

@@ -15,6 +15,7 @@ use self::debriefs::Debriefs;
 use self::form::DecisionForm;
 use self::freezing::{Freezing, state_of_the_memo};
 use self::memo::MemoView;
+use super::needs::Needs;
 use super::{address, read, read_now};
 use crate::domain::paper::Paper;
 use crate::domain::partner::decision::PartnerDecision;
@@ -24,12 +25,10 @@ use crate::formats::paper_html;
 use crate::session::command::Change;
 use crate::ui::html::{Html, html, live};
 use crate::ui::pages::home::export::download_text;
-use crate::ui::pages::record_place;
 use crate::ui::route::{Page, Place, Route};
 use crate::ui::signals::{derive, memo as remember};
 use crate::ui::widgets::card::Card;
 use crate::ui::widgets::headline::PageHead;
-use crate::ui::widgets::pill::{Pill, Tone};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The name under which the address keeps what is looked at.
@@ -67,6 +66,7 @@ fn tab(ws: Workspace, key: &'static str, name: &'static str) -> Html {
 #[component]
 fn Decide() -> Html {
     let ws = workspace();
+    let found = remember(move |_| read(ws, missing).unwrap_or_default());
     let plan = move || {
         let plan = read(ws, |evaluation| evaluation.brief.plan.clone()).flatten()?;
         let href = Route::from(Place::new(plan, Page::Partners)).href();
@@ -75,7 +75,10 @@ fn Decide() -> Html {
     html! {
         <div class="stack decision">
             {live(move || state_of_the_memo(ws))}
-            <Card title="What is missing">{live(move || gaps(ws))}</Card>
+            <Card title="What is missing">
+                <p class="field-help">"■ stops the memo from being frozen; ▲ is named in it as open."</p>
+                <Needs found nothing="Nothing. The memo can be frozen."/>
+            </Card>
             <DecisionForm/>
             <Card title="After the decision">
                 <p>"Freeze the memo, file it under 09.02.02, and tell those who were not chosen."</p>
@@ -84,29 +87,6 @@ fn Decide() -> Html {
             </Card>
         </div>
     }
-}
-
-fn gaps(ws: Workspace) -> Html {
-    let found = read(ws, missing).unwrap_or_default();
-    if found.is_empty() {
-        return html! { <p class="muted">"Nothing. The memo can be frozen."</p> };
-    }
-    let rows = ws.session.with_untracked(|session| {
-        let document = session.as_ref()?.document();
-        let row = |gap: &crate::domain::overview::Statement| {
-            let href = record_place(document, gap.subject.section, gap.subject.record.clone()).map(|place| Route::from(place).href());
-            html! {
-                <li>
-                    <a class="need" href=href>
-                        <span class="what"><strong>{gap.title.clone()}</strong><span class="muted">{gap.detail.clone()}</span></span>
-                        <Pill tone=Tone::from(gap.urgency) text=gap.status.clone()/>
-                    </a>
-                </li>
-            }
-        };
-        Some(found.iter().map(row).collect::<Html>())
-    });
-    html! { <p class="field-help">"■ stops the memo from being frozen; ▲ is named in it as open."</p><ul class="needs">{rows}</ul> }
 }
 
 /// Changes the decision, as one edit.

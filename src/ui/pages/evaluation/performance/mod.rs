@@ -1,13 +1,58 @@
-//! How the chosen partner does.
+//! How the chosen partner does: what to do next, promised and seen, indicators, reviews.
+
+mod chart;
+mod indicators;
+mod readings;
+mod reviews;
+mod scorecard;
 
 use leptos::prelude::*;
 
-use crate::ui::html::{Html, html};
-use crate::ui::signals::derive;
+use self::indicators::Indicators;
+use self::reviews::Reviews;
+use self::scorecard::PromisedAndSeen;
+use super::needs::Needs;
+use super::{address, read, reveal};
+use crate::domain::partner::decision::readiness::chosen;
+use crate::domain::partner::performance::follow_up::{next_steps, performance_headline};
+use crate::ui::html::{Html, html, live};
+use crate::ui::route::Page;
+use crate::ui::signals::{derive, effect, memo};
+use crate::ui::widgets::card::{Card, Empty};
 use crate::ui::widgets::headline::PageHead;
+use crate::ui::workspace::workspace;
 
 /// How the chosen partner does.
 #[component]
 pub fn Performance() -> Html {
-    html! { <PageHead finding=derive(|| "After the choice".to_owned()) because=derive(String::new)/> }
+    let ws = workspace();
+    let head = memo(move |_| read(ws, |evaluation| performance_headline(evaluation, ws.today.get())));
+    let found = memo(move |_| read(ws, |evaluation| next_steps(evaluation, ws.today.get())).unwrap_or_default());
+    let decided = memo(move |_| read(ws, |evaluation| chosen(evaluation).is_some()).unwrap_or_default());
+    let record = memo(move |_| ws.place().and_then(|place| place.record));
+    effect(move |_| {
+        if let Some(key) = record.get() {
+            request_animation_frame(move || reveal("data-record", &key));
+        }
+    });
+    html! {
+        <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
+            {move || (!decided.get()).then(|| html! { <a class="button primary" href=address(ws, Page::Decision, None)>"Decide first"</a> })}
+        </PageHead>
+        <div class="stack performance">
+            {live(move || if decided.get() {
+                html! {
+                    <Card title="What to do next"><Needs found nothing="Nothing presses."/></Card>
+                    <PromisedAndSeen/>
+                    <Indicators/>
+                    <Reviews/>
+                }
+            } else {
+                html! {
+                    <Empty title="From a choice to a working partnership" text="After the choice the same criteria become the partner’s scorecard: each quarter they are scored once more by the same anchors, and stand beside what was promised. What is measured belongs in the contract, so agree on indicators now, with a target and a limit each."/>
+                    <Indicators/>
+                }
+            })}
+        </div>
+    }
 }
