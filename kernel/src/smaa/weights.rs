@@ -76,9 +76,9 @@ impl<'a> Drawn<'a> {
         let mut sums = [0.0; RUNS];
         for (place, criterion) in sorted.iter().enumerate().rev() {
             let divisor = (place + 1) as f64;
-            for run in 0..RUNS {
-                sums[run] += self.rows[*criterion][run] / divisor;
-                self.rows[*criterion][run] = sums[run];
+            for (sum, own) in sums.iter_mut().zip(&mut self.rows[*criterion]) {
+                *sum += *own / divisor;
+                *own = *sum;
             }
         }
         for group in self.order.iter().filter(|group| group.len() > 1) {
