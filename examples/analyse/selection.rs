@@ -88,7 +88,7 @@ fn weights(evaluation: &PartnerEvaluation) -> Value {
         let name = |place: usize| group.things.get(place).map(|(_, name)| name.clone());
         Some(json!({
             "weights": found.weights, "lambdaMax": found.eigenvalue, "consistencyIndex": found.consistency_index, "consistencyRatio": found.consistency_ratio,
-            "mostInconsistent": group.misfit.as_ref().map(|misfit| json!([name(misfit.pair.first), name(misfit.pair.second)])),
+            "mostInconsistent": group.misfit().as_ref().map(|misfit| json!([name(misfit.pair.first), name(misfit.pair.second)])),
         }))
     });
     json!({

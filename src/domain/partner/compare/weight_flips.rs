@@ -10,6 +10,9 @@ use crate::domain::order::{Rank, sort_by_rank};
 use crate::domain::partner::criterion::Pillar;
 use crate::domain::partner::ranking::TIE;
 
+/// So near to nothing and to the whole is as good as there: no weight in points says more.
+const END: f64 = 1e-5;
+
 /// Whose weight changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weighed {
@@ -160,7 +163,7 @@ impl Quadratic {
     /// The nearest share up or down from here at which it becomes negative; `None` where it does not before 1 or 0.
     fn turn(&self, here: f64, up: bool) -> Option<f64> {
         // Whoever is not scored on what has all the weight has no result: a zero there is none of the lead.
-        let mut roots: Vec<f64> = self.roots().into_iter().flatten().filter(|root| *root > TIE && *root < 1.0 - TIE).collect();
+        let mut roots: Vec<f64> = self.roots().into_iter().flatten().filter(|root| *root > END && *root < 1.0 - END).collect();
         roots.retain(|root| if up { *root > here } else { *root < here });
         roots.sort_by(f64::total_cmp);
         if !up {

@@ -59,7 +59,7 @@ fn outcome(evaluation: &PartnerEvaluation, candidate: &Candidate) -> Section {
     if !candidate.withdrawn.trim().is_empty() {
         return section.words(format!("{thanks} You withdrew from the selection; it was concluded{on} without you."));
     }
-    let failed: Vec<String> = evaluation.failed_knockouts(candidate).map(|knockout| shown(knockout)).collect();
+    let failed: Vec<String> = evaluation.failed_knockouts(candidate).map(shown).collect();
     let section = if failed.is_empty() {
         section.words(format!("{thanks} We chose another candidate{on}."))
     } else {

@@ -78,7 +78,7 @@ pub fn suggestion(evaluation: &PartnerEvaluation, other: &Candidate) -> String {
     if !other.withdrawn.trim().is_empty() {
         said.push("It withdrew from the selection.".to_owned());
     }
-    let failed: Vec<String> = evaluation.failed_knockouts(other).map(|knockout| shown(knockout)).collect();
+    let failed: Vec<String> = evaluation.failed_knockouts(other).map(shown).collect();
     if !failed.is_empty() {
         said.push(format!("It did not show what every candidate must have: {}.", listed(&failed)));
     }

@@ -115,6 +115,13 @@ fn a_candidate_that_is_left_out_turns_no_weighted_sum_round_but_other_methods() 
     assert!(leave_out::candidates(&super::table(&[1.0], &[&[3.0], &[2.0]])).is_empty());
 }
 
+#[test]
+fn a_lead_that_only_the_whole_weight_would_turn_never_turns() {
+    // c1 would lead from a share of 0.9999999 on, which is 9,999,999 times the other weight.
+    let flips = of_criteria(&table(&[1.0, 1.0], &[&[3.0, 4.0], &[3.000_000_1, 3.0]]));
+    assert!(flips.iter().all(|flip| flip.nearest().is_none()), "{flips:?}");
+}
+
 proptest! {
     #[test]
     fn the_leader_stays_within_the_turns_and_goes_beyond(made in tables(6)) {

@@ -61,6 +61,9 @@ pub(super) fn Steps() -> Html {
     }
 }
 
+/// Steps with the dates that they shall have.
+type Planned = Vec<(Id<SelectionStep>, Date)>;
+
 /// The two ways to give all open steps their dates.
 #[component]
 fn Planning() -> Html {
@@ -68,7 +71,7 @@ fn Planning() -> Html {
     let due = memo(move |_| read(ws, |evaluation| evaluation.brief.decision_due).flatten());
     let start = RwSignal::new(None::<Date>);
     let begun = derive(move || Some(start.get().unwrap_or(ws.today.get())));
-    let plan = move |dates: &dyn Fn(&PartnerEvaluation) -> Vec<(Id<SelectionStep>, Date)>| {
+    let plan = move |dates: &dyn Fn(&PartnerEvaluation) -> Planned| {
         let change = read_now(ws, |evaluation| planned(evaluation, &dates(evaluation))).flatten();
         if change.is_none() {
             ws.say("The open steps have these dates already.");

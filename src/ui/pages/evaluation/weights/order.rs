@@ -92,7 +92,7 @@ fn drawn(row: &Row) -> Html {
     let (name, placed, share) = (row.name, row.placed, row.share);
     let button = |down: bool| {
         let (way, path) = if down { ("down", icon::DOWN) } else { ("up", icon::UP) };
-        let (shift, here) = (row.shift.clone(), format!("{way}:{}", row.key));
+        let (shift, here) = (row.shift, format!("{way}:{}", row.key));
         let step = {
             let here = here.clone();
             Callback::new(move |down: bool| {
@@ -102,11 +102,10 @@ fn drawn(row: &Row) -> Html {
                 request_animation_frame(move || focus("data-mover", &here));
             })
         };
-        let by_key = step.clone();
         let on_key = move |event: leptos::ev::KeyboardEvent| {
             if let down @ ("ArrowUp" | "ArrowDown") = event.key().as_str() {
                 event.prevent_default();
-                by_key.run(down == "ArrowDown");
+                step.run(down == "ArrowDown");
             }
         };
         html! {
