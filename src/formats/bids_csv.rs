@@ -43,7 +43,7 @@ pub fn write(evaluation: &PartnerEvaluation) -> String {
     sum("For each participant", &|bid| plain(bid.per_participant));
     sum(&format!("{DELAY_MONTHS} months of delay"), &|bid| plain(bid.delay));
     sum("Change-order terms, 1 to 5", &|bid| bid.bid.change_orders.rating.map_or(String::new(), |rating| rating.to_string()));
-    sum("Weighted score, 1 to 5", &score);
+    sum(if value.without_commercial { "Weighted score without commercial criteria, 1 to 5" } else { "Weighted score, 1 to 5" }, &score);
     sum("Why it cannot be compared", &|bid| bid.obstacles.iter().map(|obstacle| obstacle.sentence()).collect::<Vec<_>>().join(" "));
     text
 }

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::domain::audit::FieldChange;
 use crate::domain::document::Document;
 use crate::session::readable::Names;
+use crate::session::readable::blind::{hides_scores, is_of_scores, tells_scores};
 
 /// What a spreadsheet takes for the beginning of a formula, in the narrow and in the full-width form.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
@@ -27,9 +28,13 @@ pub fn separated(cells: &[&str], separator: char) -> String {
     format!("{}\r\n", cells.join(separator.encode_utf8(&mut [0; 4])))
 }
 
-/// The audit trail of a document, oldest first: a line for each field that changed.
+/// Stands for what was done to scores, while scoring is blind.
+const OUT_OF_SIGHT: &str = "Changed scores (left out while scoring is blind)";
+
+/// The audit trail of a document, oldest first: a line for each field that changed. While scoring is blind it tells that scores
+/// changed and whose, not to what.
 pub fn audit_trail(document: &Document) -> String {
-    let names = Names::of(&[document]);
+    let (names, hides) = (Names::of(&[document]), hides_scores(document));
     let mut text = format!(
         "{BYTE_ORDER_MARK}{}",
         row(&[
@@ -50,17 +55,20 @@ pub fn audit_trail(document: &Document) -> String {
     for entry in document.audit().entries() {
         let (revision, at, why) = (entry.revision.to_string(), String::from(entry.at), entry.why.as_deref().unwrap_or_default());
         let previous = entry.previous.as_deref().unwrap_or_default();
+        let what = if hides && tells_scores(entry) { OUT_OF_SIGHT } else { &entry.what };
         let mut line = |change: [&str; 6]| {
             let [section, record, id, field, before, after] = change;
-            text.push_str(&row(&[&revision, &at, &entry.who, &entry.what, why, section, record, id, field, before, after, previous]));
+            text.push_str(&row(&[&revision, &at, &entry.who, what, why, section, record, id, field, before, after, previous]));
         };
         if entry.changes.is_empty() {
             line([""; 6]);
         }
-        for FieldChange { section, record, field, before, after, .. } in &entry.changes {
+        for change in &entry.changes {
+            let FieldChange { section, record, field, before, after, .. } = change;
             let id = record.as_deref().unwrap_or_default();
             let name = names.get(section, id).unwrap_or_default();
-            line([section, name, id, field, &plain(before.as_ref()), &plain(after.as_ref())]);
+            let shown = |value: &Option<Value>| if hides && is_of_scores(change) { String::new() } else { plain(value.as_ref()) };
+            line([section, name, id, field, &shown(before), &shown(after)]);
         }
     }
     text
@@ -175,6 +183,30 @@ mod tests {
         assert_eq!(read("", ','), Vec::<String>::new());
         let cells = ["a;b", "'x", "=1", "two\nlines", ""];
         assert_eq!(rows(&row(&cells), ','), [cells]);
+    }
+
+    #[test]
+    fn while_scoring_is_blind_the_trail_does_not_say_what_was_scored() {
+        use std::sync::Arc;
+
+        use crate::domain::partner::score::{Level, Score};
+        use crate::domain::partner::scoring::{Scoring, ScoringPhase};
+        use crate::domain::partner::trial_run::evaluation;
+        let mut made = evaluation(&["a"], &[1.0], 1);
+        let mut score = Score::open(Id::joined(&["a"]), Id::joined(&["k0"]), Id::joined(&["c0"]));
+        (score.value, score.evidence) = (Level::new(4), "Seen on site".to_owned());
+        let command = |change| Command { at: Timestamp::from_millis(5), who: String::new(), why: None, origin: Origin::Edit, change };
+        let scored =
+            apply(&Document::Evaluation(Box::new(made.clone())), &command(Change::Scores(crate::session::command::Edit::put(score)))).expect("applies");
+        made.audit = scored.document.audit().clone();
+        made.scores = scored.document.evaluation().expect("still one").scores.clone();
+        let mut trail = |phase, only: Option<&str>| {
+            made.scoring = Arc::new(Scoring { phase: Some(phase), only: only.map(|only| Id::joined(&[only])), ..Scoring::default() });
+            audit_trail(&Document::Evaluation(Box::new(made.clone())))
+        };
+        let (open, blind, own) = (trail(ScoringPhase::Open, None), trail(ScoringPhase::Blind, None), trail(ScoringPhase::Blind, Some("a")));
+        assert!(open.contains("Seen on site") && open.contains(": 4") && own == open, "{open}");
+        assert!(blind.contains(OUT_OF_SIGHT) && blind.contains("c0, k0, a") && !blind.contains("Seen on site") && !blind.contains(": 4"), "{blind}");
     }
 
     #[test]

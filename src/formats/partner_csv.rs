@@ -8,15 +8,18 @@ use crate::domain::partner::criterion::percent;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::score::Score;
 use crate::domain::partner::scorecard::{Column, Mean, PillarRows, Row, scorecard, shown};
-use crate::domain::partner::scoring::ScoringPhase;
+use crate::domain::partner::scoring::scores_are_hidden;
 
 /// The headings before those of the candidates.
 const HEADINGS: [&str; 4] = ["Pillar", "Criterion", "Weight (points)", "Share of the weight"];
 
-/// The table. Each evaluator's scores are left out while scoring is blind.
+/// The table. While scoring is blind it has no scores, nor what follows from them.
 pub fn matrix(evaluation: &PartnerEvaluation) -> String {
-    let card = scorecard(evaluation);
-    let evaluators: Vec<_> = if is_blind(evaluation) { Vec::new() } else { evaluation.evaluators.iter().collect() };
+    let mut card = scorecard(evaluation);
+    if scores_are_hidden(evaluation) {
+        card.columns.clear();
+    }
+    let evaluators: Vec<_> = evaluation.evaluators.iter().collect();
     let of_each = 1 + evaluators.len();
     let heads = card.columns.iter().flat_map(|column| {
         let name = &column.candidate.name;
@@ -51,11 +54,6 @@ pub fn matrix(evaluation: &PartnerEvaluation) -> String {
     text
 }
 
-/// Whether each evaluator's scores are for their own eyes.
-pub fn is_blind(evaluation: &PartnerEvaluation) -> bool {
-    evaluation.scoring.phase == Some(ScoringPhase::Blind)
-}
-
 fn line(cells: impl Iterator<Item = String>) -> String {
     let cells: Vec<String> = cells.collect();
     row(&cells.iter().map(String::as_str).collect::<Vec<_>>())
@@ -85,6 +83,7 @@ mod tests {
 
     use super::*;
     use crate::domain::id::Id;
+    use crate::domain::partner::scoring::ScoringPhase;
     use crate::domain::partner::trial_run::{evaluation, score};
 
     #[test]
@@ -118,6 +117,9 @@ mod tests {
     fn while_scoring_is_blind_nobody_reads_what_another_gave() {
         let mut evaluation = evaluation(&["lead", "quality"], &[1.0], 1);
         Arc::make_mut(&mut evaluation.scoring).phase = Some(ScoringPhase::Blind);
-        assert!(matrix(&evaluation).starts_with("\u{feff}Pillar,Criterion,Weight (points),Share of the weight,c0: mean\r\n"));
+        score(&mut evaluation, "lead", 0, 0, 5);
+        let text = matrix(&evaluation);
+        assert!(text.starts_with("\u{feff}Pillar,Criterion,Weight (points),Share of the weight\r\n"), "{text}");
+        assert!(!text.contains("c0") && !text.contains('5'), "{text}");
     }
 }

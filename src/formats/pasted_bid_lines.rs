@@ -123,12 +123,19 @@ fn driver(text: &str) -> Option<Driver> {
 
 /// A number with whatever sets its thousands and decimals apart, and whether that had to be guessed.
 fn number<T: std::str::FromStr>(cell: &str) -> Option<(T, bool)> {
-    let bare: String = cell.chars().filter(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-' | '−' | '(')).collect();
-    let is_negative = bare.starts_with(['-', '−', '(']);
-    let digits = bare.trim_start_matches(['-', '−', '(']);
-    // What else stands in the cell is a currency, before or after.
-    let foreign = cell.chars().filter(|letter| letter.is_alphabetic()).count();
-    if foreign > 3 || !digits.contains(|letter: char| letter.is_ascii_digit()) || digits.contains(['-', '−', '(']) {
+    let is_sign = |letter: char| matches!(letter, '-' | '−' | '(');
+    let first = cell.find(|letter: char| letter.is_ascii_digit() || is_sign(letter))?;
+    let end = cell.rfind(|letter: char| letter.is_ascii_digit())? + 1;
+    let (before, inside, after) = (cell.get(..first)?, cell.get(first..end)?, cell.get(end..)?);
+    // What stands before is a currency; what stands between digits sets thousands apart, or it is no number.
+    if before.chars().filter(|letter| letter.is_alphabetic()).count() > 3 || inside.contains(char::is_alphabetic) {
+        return None;
+    }
+    let unit = unit(after)?;
+    let bare: String = inside.chars().filter(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',') || is_sign(*letter)).collect();
+    let is_negative = bare.starts_with(is_sign);
+    let digits = bare.trim_start_matches(is_sign);
+    if digits.contains(is_sign) || after.contains(['-', '−', '(']) {
         return None;
     }
     let last = digits.rfind(['.', ',']);
@@ -144,7 +151,24 @@ fn number<T: std::str::FromStr>(cell: &str) -> Option<(T, bool)> {
         format!("{}.{}", whole.replace(['.', ','], ""), decimals.trim_start_matches(['.', ',']))
     };
     let is_guess = sets_thousands && sign == "." && signs(".") == 1;
-    format!("{}{plain}", if is_negative { "-" } else { "" }).parse().ok().map(|number| (number, is_guess))
+    format!("{}{plain}{unit}", if is_negative { "-" } else { "" }).parse().ok().map(|number| (number, is_guess))
+}
+
+/// What a number is multiplied by, as an amount reads it, where that and a currency are all that stands behind; `None` where
+/// anything else does.
+fn unit(after: &str) -> Option<&'static str> {
+    let words: Vec<&str> = after.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let is_currency = |word: &str| word.len() == 3 && word.chars().all(|letter| letter.is_ascii_uppercase());
+    let (unit, rest) = match words.split_first() {
+        Some((word, rest)) if word.eq_ignore_ascii_case("k") => ("k", rest),
+        Some((word, rest)) if word.eq_ignore_ascii_case("m") || word.eq_ignore_ascii_case("mio") => ("m", rest),
+        _ => ("", words.as_slice()),
+    };
+    match rest {
+        [] => Some(unit),
+        [word] if is_currency(word) => Some(unit),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -197,6 +221,31 @@ mod tests {
                 "Row 5: there is no price yet.",
             ],
         );
+    }
+
+    #[test]
+    fn thousands_and_millions_written_as_letters_are_read_and_other_letters_are_refused() {
+        let read = |cell: &str| number::<Amount>(cell).map(|(amount, _)| amount.to_string());
+        for (cell, expected) in [
+            ("250 k", Some("250,000")),
+            ("€1.2m", Some("1,200,000")),
+            ("1,2 Mio. EUR", Some("1,200,000")),
+            ("(640K)", Some("−640,000")),
+            ("95 EUR", Some("95")),
+            ("US$ 95.50", Some("95.50")),
+            ("95 €", Some("95")),
+            ("- 20", Some("−20")),
+            ("40 h", None),
+            ("2 bn", None),
+            ("12 k m", None),
+            ("5 to 10", None),
+            ("about 9", None),
+            ("5-10", None),
+            ("€", None),
+        ] {
+            assert_eq!(read(cell).as_deref(), expected, "{cell}");
+        }
+        check("Line\tPrice\tQty\nLead\t40 h\t2 k", &["/Lead fixed – × –"], &["Row 2: “40 h” is no price.", "Row 2: “2 k” is no count of units."]);
     }
 
     #[test]

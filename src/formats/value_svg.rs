@@ -160,7 +160,7 @@ mod tests {
             above_lowest: Amount::default(),
             dominated_by: if *is_dominated { vec![candidate("x")] } else { vec![] },
         };
-        Value { offers: offers.iter().map(one).collect(), without_commercial: false }
+        Value { offers: offers.iter().map(one).collect(), without_commercial: false, hidden: false }
     }
 
     #[test]

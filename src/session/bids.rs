@@ -1,8 +1,10 @@
-//! Changes to bids that touch more than one line: rows that come from a spreadsheet, and the lines of another bid as a start.
+//! Changes to bids that touch more than one thing: rows that come from a spreadsheet, the lines of another bid as a start, and the
+//! currency of the comparison with its rates.
 
 use super::command::{Change, Edit};
 use crate::domain::id::{Id, IdMaker};
-use crate::domain::partner::bid::{Bid, BidLine};
+use crate::domain::money::Currency;
+use crate::domain::partner::bid::{Bid, BidAssumptions, BidLine};
 use crate::domain::partner::candidate::Candidate;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 
@@ -33,12 +35,19 @@ pub fn copied(evaluation: &PartnerEvaluation, from: &Id<Candidate>, to: &Id<Cand
     with_lines(evaluation, to, lines.collect())
 }
 
+/// The assumptions with another currency of the comparison. A rate says what a currency costs in the one before, and goes with it.
+pub fn compared_in(assumptions: &BidAssumptions, currency: Currency) -> BidAssumptions {
+    let rates = if assumptions.currency == currency { assumptions.rates.clone() } else { Vec::new() };
+    BidAssumptions { currency, rates, ..assumptions.clone() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::date::Timestamp;
     use crate::domain::document::Document;
-    use crate::domain::partner::bid::Driver;
+    use crate::domain::extra::Extra;
+    use crate::domain::partner::bid::{Driver, Rate};
     use crate::domain::partner::trial_run::evaluation;
     use crate::session::apply::apply;
     use crate::session::command::{Command, Origin};
@@ -65,6 +74,16 @@ mod tests {
         made.bids = made.bids.with(*record, None);
         assert_eq!(copied(&made, &id("c0"), &id("c1"), &mut ids), None);
         assert_eq!(with_lines(&made, &id("c0"), vec![]), None);
+    }
+
+    #[test]
+    fn rates_in_another_currency_do_not_outlive_it() {
+        let currency = |code: &str| Currency::parse(code).expect("a currency");
+        let rate = Rate { currency: currency("GBP"), price: "1.25".parse().expect("an amount"), on: None, source: String::new(), extra: Extra::default() };
+        let before = BidAssumptions { months: Some(10), currency: currency("EUR"), rates: vec![rate], ..BidAssumptions::default() };
+        let after = compared_in(&before, currency("USD"));
+        assert_eq!((after.months, after.currency.code(), after.rates.len()), (Some(10), "USD", 0));
+        assert_eq!(compared_in(&before, currency("EUR")), before);
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! Each gives one [`Change`], so each is one undo step and one audit entry. In a cascade the record itself comes first,
 //! because the first change names the step.
 
+use std::sync::Arc;
+
 use super::command::{Change, Edit, Kept};
 use super::weighting::forgotten;
 use crate::domain::collection::Collection;
@@ -11,13 +13,15 @@ use crate::domain::date::Timestamp;
 use crate::domain::id::Id;
 use crate::domain::partner::candidate::{Candidate, Evaluator};
 use crate::domain::partner::criterion::{Criterion, Weight};
+use crate::domain::partner::decision::PartnerDecision;
 use crate::domain::partner::duty::Duty;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::grid::Cell;
 use crate::domain::partner::knockout::Knockout;
 use crate::domain::partner::score::Score;
 
-/// Takes a candidate out, with the scores that it was given, its bid, and its place in the duties that it was to hold.
+/// Takes a candidate out, with the scores that it was given, its bid, its place in the duties that it was to hold, and what was
+/// decided about it. A memo that was frozen stays as it was decided on.
 pub fn remove_candidate(evaluation: &PartnerEvaluation, id: &Id<Candidate>) -> Change {
     let scores = with_scores(evaluation, Change::Candidates(Edit::Remove { id: id.clone() }), |score| score.candidate == *id);
     let recused = evaluation.evaluators.iter().filter(|evaluator| evaluator.is_recused(id)).map(|evaluator| {
@@ -31,6 +35,7 @@ pub fn remove_candidate(evaluation: &PartnerEvaluation, id: &Id<Candidate>) -> C
         .chain(gone(&evaluation.agreed_scores, |agreed| agreed.candidate == *id))
         .chain(gone(&evaluation.bids, |bid| bid.candidate == *id))
         .chain(without_holder(evaluation, id))
+        .chain(undecided(evaluation, id))
         .chain(recused);
     Change::Several(scores.into_iter().chain(others).collect())
 }
@@ -43,6 +48,14 @@ fn without_holder(evaluation: &PartnerEvaluation, id: &Id<Candidate>) -> impl It
         left.holders.retain(|holder| holder.candidate.as_ref() != Some(id));
         Change::Duties(Edit::put(left))
     })
+}
+
+/// Takes back that a candidate was chosen, or why it was not; `None` where nothing was decided about it.
+fn undecided(evaluation: &PartnerEvaluation, id: &Id<Candidate>) -> Option<Change> {
+    let mut decision = PartnerDecision::clone(&evaluation.partner_decision);
+    decision.chosen = decision.chosen.filter(|chosen| chosen != id);
+    decision.others.retain(|other| other.candidate != *id);
+    (decision != *evaluation.partner_decision).then(|| Change::PartnerDecision(Arc::new(decision)))
 }
 
 /// Takes a criterion out, with the scores on it and what was answered about its weight.
@@ -171,6 +184,23 @@ mod tests {
         assert_eq!((after.bids.len(), after.duties.get(&id("d")).map(|duty| duty.holders.as_slice())), (0, Some(&held.holders[1..])));
         let (back, _) = done(&after, inverse);
         assert_eq!((&back.bids, &back.duties), (&before.bids, &before.duties));
+    }
+
+    #[test]
+    fn a_candidate_that_goes_is_neither_chosen_nor_refused_any_more() {
+        let [chosen, refused, other] = ["c0", "c1", "c2"].map(|id| Id::joined(&[id]));
+        let mut before = evaluation(&["a"], &[1.0], 3);
+        let decision = Arc::make_mut(&mut before.partner_decision);
+        decision.chosen = Some(chosen.clone());
+        decision.reject(&refused, "Too small".to_owned());
+        decision.reject(&other, "Too far away".to_owned());
+        for (gone, expected) in [(&chosen, (None, 2)), (&refused, (Some(&chosen), 1))] {
+            let (after, inverse) = done(&before, remove_candidate(&before, gone));
+            assert_eq!((after.partner_decision.chosen.as_ref(), after.partner_decision.others.len(), after.findings()), (expected.0, expected.1, vec![]));
+            assert_eq!(done(&after, inverse).0.partner_decision, before.partner_decision);
+        }
+        before.partner_decision = Arc::default();
+        assert!(undecided(&before, &chosen).is_none());
     }
 
     #[test]

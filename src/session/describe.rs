@@ -1,11 +1,15 @@
 //! What a command did, in words, for the audit trail and the undo button.
 
 use super::command::{Change, Edit, Kept};
+use super::readable::blind::hides_scores_of;
 use super::weighting;
+use crate::domain::choice::Choice;
 use crate::domain::collection::{Collection, Record};
 use crate::domain::document::Document;
+use crate::domain::id::Id;
 use crate::domain::partner::bid::Bid;
 use crate::domain::partner::evaluation::PartnerEvaluation;
+use crate::domain::partner::knockout::KnockoutResult;
 use crate::domain::partner::score::Score;
 use crate::domain::partner::scoring::ScoringPhase;
 use crate::domain::words::{count, listed, quoted, with_article};
@@ -41,7 +45,9 @@ pub(super) fn change(before: &Document, after: &Document, change: &Change) -> St
             let criterion = after.criteria.get(&record.criterion).map_or("a criterion", |criterion| criterion.name.as_str());
             let candidate = after.candidates.get(&record.candidate).map_or("a candidate", |candidate| candidate.name.as_str());
             let value = record.value.map_or("no score".to_owned(), |value| value.to_string());
-            format!("Scored {} on {}: {value}", quoted(candidate), quoted(criterion))
+            let cell = format!("Scored {} on {}", quoted(candidate), quoted(criterion));
+            // The undo button and the trail show it to whoever sits there next.
+            if hides_scores_of(after) { cell } else { format!("{cell}: {value}") }
         }
         (Change::Scores(_), _, _) => "Removed a score".to_owned(),
         (Change::AgreedScores(Edit::Put { record, .. }), _, Document::Evaluation(after)) => {
@@ -50,6 +56,7 @@ pub(super) fn change(before: &Document, after: &Document, change: &Change) -> St
             format!("Agreed on {} for {} on {}", record.value, quoted(candidate), quoted(criterion))
         }
         (Change::AgreedScores(_), _, _) => "Took back an agreed score".to_owned(),
+        (Change::KnockoutResults(edit), Document::Evaluation(before), Document::Evaluation(after)) => knocked_out(edit, before, after),
         _ => on_kind(before, after, change).map_or(String::new(), |(verb, noun, name)| phrase(verb, noun, &name)),
     }
 }
@@ -89,7 +96,11 @@ fn on_kind(before: &Document, after: &Document, change: &Change) -> Option<(&'st
             Change::FitQuestions(edit) => on_record(edit, &before.fit_questions, &after.fit_questions),
             Change::SelectionSteps(edit) => on_record(edit, &before.selection_steps, &after.selection_steps),
             Change::Knockouts(edit) => on_record(edit, &before.knockouts, &after.knockouts),
-            Change::KnockoutResults(edit) => on_record(edit, &before.knockout_results, &after.knockout_results),
+            Change::KnockoutResults(edit) => {
+                let (verb, noun, _) = on_record(edit, &before.knockout_results, &after.knockout_results);
+                let names = shown_by(edit, before, after).map(|(knockout, candidate, _)| format!("{candidate}, {knockout}"));
+                (verb, noun, names.unwrap_or_default())
+            }
             Change::AgreedScores(edit) => on_record(edit, &before.agreed_scores, &after.agreed_scores),
             Change::Bids(edit) => {
                 // A bid is known by whose it is.
@@ -162,9 +173,36 @@ fn scored(edit: &Edit<Score>, before: &PartnerEvaluation, after: &PartnerEvaluat
         Edit::Remove { id } | Edit::Move { id, .. } => before.scores.get(id).map(AsRef::as_ref),
     };
     let Some(score) = score else { return String::new() };
-    let candidate = after.candidates.get(&score.candidate).or_else(|| before.candidates.get(&score.candidate)).map(|candidate| candidate.name.as_str());
-    let criterion = after.criteria.get(&score.criterion).or_else(|| before.criteria.get(&score.criterion)).map(|criterion| criterion.name.as_str());
+    let candidate = name_of(&after.candidates, &before.candidates, &score.candidate);
+    let criterion = name_of(&after.criteria, &before.criteria, &score.criterion);
     [candidate, criterion].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// What came of a knock-out: "Knock-out “No debarment” for “Alder”: passed".
+fn knocked_out(edit: &Edit<KnockoutResult>, before: &PartnerEvaluation, after: &PartnerEvaluation) -> String {
+    let Some((knockout, candidate, result)) = shown_by(edit, before, after) else { return "Removed a knock-out result".to_owned() };
+    let outcome = match edit {
+        Edit::Put { .. } => result.outcome.map_or("open".to_owned(), |outcome| outcome.label().to_lowercase()),
+        Edit::Remove { .. } => "taken back".to_owned(),
+        Edit::Move { .. } => "moved".to_owned(),
+    };
+    format!("Knock-out {} for {}: {outcome}", quoted(&knockout), quoted(&candidate))
+}
+
+/// The knock-out and the candidate that a result is about, by name, with the result.
+fn shown_by(edit: &Edit<KnockoutResult>, before: &PartnerEvaluation, after: &PartnerEvaluation) -> Option<(String, String, KnockoutResult)> {
+    let result = match edit {
+        Edit::Put { record, .. } => record.as_ref().clone(),
+        Edit::Remove { id } | Edit::Move { id, .. } => KnockoutResult::clone(before.knockout_results.get(id)?),
+    };
+    let knockout = name_of(&after.knockouts, &before.knockouts, &result.knockout).unwrap_or("a knock-out").to_owned();
+    let candidate = name_of(&after.candidates, &before.candidates, &result.candidate).unwrap_or("a candidate").to_owned();
+    Some((knockout, candidate, result))
+}
+
+/// What a record is called, even where it has just been removed.
+fn name_of<'a, T: Record>(after: &'a Collection<T>, before: &'a Collection<T>, id: &Id<T>) -> Option<&'a str> {
+    after.get(id).or_else(|| before.get(id)).map(|record| record.name())
 }
 
 /// Whose bid is edited.
@@ -206,6 +244,45 @@ mod tests {
         assert_eq!(phrase("Added", "objective", " "), "Added an objective without a name");
         assert_eq!(phrase("Moved", "milestone or task", ""), "Moved a milestone or task without a name");
         assert_eq!(phrase("Removed", "arm", "Placebo"), "Removed the arm “Placebo”");
+    }
+
+    #[test]
+    fn while_scoring_is_blind_a_score_is_said_without_its_value() {
+        use std::sync::Arc;
+
+        use crate::domain::partner::score::Level;
+        use crate::domain::partner::scoring::Scoring;
+        use crate::domain::partner::trial_run::evaluation;
+        let said = |phase, only: Option<&str>| {
+            let mut after = evaluation(&["a"], &[1.0], 1);
+            after.scoring = Arc::new(Scoring { phase, only: only.map(|only| Id::joined(&[only])), ..Scoring::default() });
+            let mut score = Score::open(Id::joined(&["a"]), Id::joined(&["k0"]), Id::joined(&["c0"]));
+            score.value = Level::new(4);
+            let document = Document::Evaluation(Box::new(after));
+            change(&document, &document, &Change::Several(vec![Change::Scores(Edit::put(score))]))
+        };
+        assert_eq!(said(None, None), "Scored “c0” on “k0”: 4");
+        assert_eq!(said(Some(ScoringPhase::Blind), None), "Scored “c0” on “k0”");
+        assert_eq!(said(Some(ScoringPhase::Blind), Some("a")), "Scored “c0” on “k0”: 4");
+    }
+
+    #[test]
+    fn what_came_of_a_knock_out_is_said_by_its_name_and_the_candidate_s() {
+        use crate::domain::partner::knockout::{Knockout, KnockoutOutcome};
+        use crate::domain::partner::trial_run::evaluation;
+        let mut before = evaluation(&[], &[], 1);
+        before.knockouts = before.knockouts.with(Knockout::new(Id::joined(&["o"]), "No debarment"), None);
+        let open = KnockoutResult::open(Id::joined(&["o"]), Id::joined(&["c0"]));
+        let passed = KnockoutResult { outcome: Some(KnockoutOutcome::Pass), ..open.clone() };
+        let mut after = before.clone();
+        after.knockout_results = after.knockout_results.with(passed.clone(), None);
+        let (before, after) = (Document::Evaluation(Box::new(before)), Document::Evaluation(Box::new(after)));
+        let put = |result: &KnockoutResult| Change::KnockoutResults(Edit::put(result.clone()));
+        assert_eq!(change(&before, &after, &put(&passed)), "Knock-out “No debarment” for “c0”: passed");
+        assert_eq!(change(&after, &before, &put(&open)), "Knock-out “No debarment” for “c0”: open");
+        assert_eq!(change(&after, &before, &Change::KnockoutResults(Edit::Remove { id: open.id() })), "Knock-out “No debarment” for “c0”: taken back");
+        let both = Change::Several(vec![put(&passed), put(&passed)]);
+        assert_eq!(change(&before, &after, &both), "Added 2 knock-out results: “c0, No debarment” and “c0, No debarment”");
     }
 
     #[test]

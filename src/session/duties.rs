@@ -7,7 +7,6 @@ use serde::Serialize;
 use trialwright_macros::Read;
 
 use super::command::{Change, Edit};
-use crate::domain::extra::Extra;
 use crate::domain::id::{Id, IdMaker};
 use crate::domain::partner::candidate::Candidate;
 use crate::domain::partner::duty::{Duty, DutyHolder};
@@ -80,9 +79,28 @@ pub fn added(duties: &[&LibraryDuty], ids: &mut IdMaker) -> Option<Change> {
     (!puts.is_empty()).then_some(Change::Several(puts))
 }
 
-/// Gives these duties wholly to one taker, as one change; `None` where nothing changes. Holders that are other candidates than the
-/// one in question (`partner`) are alternatives and stay. Duties that cannot be transferred are left alone, unless the sponsor takes them.
-pub fn assigned(evaluation: &PartnerEvaluation, duties: &[Id<Duty>], taker: &Taker, agreement: &str, partner: Option<&Id<Candidate>>) -> Option<Change> {
+/// Gives these duties to one taker, as one change with the number of duties that it changes; `None` where nothing changes. Holders
+/// that are other candidates than the one in question (`partner`) are alternatives and stay. Whoever holds a duty already keeps its
+/// part and its agreement, which is written anew only where one is given, and those who hold the other parts stay. Duties that cannot
+/// be transferred are left alone, unless the sponsor takes them.
+pub fn assigned(
+    evaluation: &PartnerEvaluation,
+    duties: &[Id<Duty>],
+    taker: &Taker,
+    agreement: &str,
+    partner: Option<&Id<Candidate>>,
+) -> Option<(Change, usize)> {
+    let agreement = agreement.trim();
+    let new = match taker {
+        Taker::Sponsor => None,
+        Taker::Candidate(candidate) => Some(DutyHolder::candidate(candidate.clone())),
+        Taker::Party(name) => Some(DutyHolder::party(name.trim())),
+    };
+    let is_taker = |holder: &DutyHolder| match taker {
+        Taker::Sponsor => false,
+        Taker::Candidate(taker) => holder.candidate.as_ref() == Some(taker),
+        Taker::Party(name) => holder.candidate.is_none() && holder.party.trim().eq_ignore_ascii_case(name.trim()),
+    };
     let is_alternative = |holder: &DutyHolder| match (&holder.candidate, taker) {
         (Some(candidate), Taker::Candidate(taker)) => candidate != taker,
         (Some(candidate), _) => partner != Some(candidate),
@@ -90,18 +108,23 @@ pub fn assigned(evaluation: &PartnerEvaluation, duties: &[Id<Duty>], taker: &Tak
     };
     let puts = duties.iter().filter_map(|id| evaluation.duties.get(id)).filter(|duty| !duty.retained || *taker == Taker::Sponsor).filter_map(|duty| {
         let mut next = Duty::clone(duty);
-        next.holders.retain(is_alternative);
-        next.shared = false;
-        let holder = match taker {
-            Taker::Sponsor => None,
-            Taker::Candidate(candidate) => Some(DutyHolder::candidate(candidate.clone())),
-            Taker::Party(name) => Some(DutyHolder::party(name.trim())),
-        };
-        next.holders.extend(holder.map(|holder| DutyHolder { agreement: agreement.trim().to_owned(), extra: Extra::default(), ..holder }));
+        let held: Vec<&DutyHolder> = duty.holders.iter().filter(|holder| is_taker(holder)).collect();
+        // Of a duty that the taker holds in part, others hold the rest.
+        if held.is_empty() || held.iter().any(|holder| holder.takes_all()) {
+            next.holders.retain(|holder| is_taker(holder) || is_alternative(holder));
+        }
+        if held.is_empty() {
+            next.holders.extend(new.clone().map(|holder| DutyHolder { agreement: agreement.to_owned(), ..holder }));
+            // The sponsor's part was said of the split before; where nobody comes or goes, that stands.
+            next.shared &= next.holders == duty.holders;
+        } else if !agreement.is_empty() {
+            next.holders.iter_mut().filter(|holder| is_taker(holder)).for_each(|holder| agreement.clone_into(&mut holder.agreement));
+        }
         (next != **duty).then(|| Change::Duties(Edit::put(next)))
     });
     let puts: Vec<Change> = puts.collect();
-    (!puts.is_empty()).then_some(Change::Several(puts))
+    let number = puts.len();
+    (number > 0).then_some((Change::Several(puts), number))
 }
 
 /// Takes these duties out, as one change; `None` where there are none.
@@ -176,7 +199,12 @@ mod tests {
             before.duties = before.duties.with(made, None);
         }
         let all: Vec<Id<Duty>> = before.duties.iter().map(|duty| duty.id.clone()).collect();
-        let given = |evaluation: &PartnerEvaluation, taker: &Taker| assigned(evaluation, &all, taker, " Work order 1 ", Some(&candidate("c0")));
+        let given = |evaluation: &PartnerEvaluation, taker: &Taker| {
+            assigned(evaluation, &all, taker, " Work order 1 ", Some(&candidate("c0"))).map(|(change, number)| {
+                assert_eq!(number, 2, "the third cannot be transferred");
+                change
+            })
+        };
         let to_candidate = done(&before, given(&before, &Taker::Candidate(candidate("c0"))).expect("a change"));
         assert_eq!(told(&to_candidate), ["a: c1,c0", "b: c0", "c: "]);
         assert_eq!(to_candidate.audit.entries().len(), 1);
@@ -195,5 +223,48 @@ mod tests {
         assert_eq!(told(&kept), ["a: c1", "b: ", "c: "]);
         assert_eq!(done(&kept, removed(&kept, &all).expect("a change")).duties.len(), 0);
         assert_eq!(removed(&kept, &[]), None);
+    }
+
+    #[test]
+    fn whoever_holds_a_duty_already_keeps_its_part_and_its_agreement() {
+        let partner = Id::<Candidate>::joined(&["c0"]);
+        let holder = |part: &str, agreement: &str| DutyHolder { part: part.into(), agreement: agreement.into(), ..DutyHolder::candidate(partner.clone()) };
+        let lab = |part: &str| DutyHolder { part: part.into(), agreement: "Laboratory agreement".into(), ..DutyHolder::party("Lab") };
+        let mut before = evaluation(&[], &[], 2);
+        for made in [
+            duty("whole", vec![holder("", "Work order 1"), lab("")]),
+            Duty { shared: true, ..duty("part", vec![lab("samples"), holder("visits", "Work order 2")]) },
+            Duty { retained: true, ..duty("retained", vec![holder("", "Work order 3")]) },
+            duty("new", vec![]),
+        ] {
+            before.duties = before.duties.with(made, None);
+        }
+        let all: Vec<Id<Duty>> = before.duties.iter().map(|duty| duty.id.clone()).collect();
+        let given = |evaluation: &PartnerEvaluation, taker: &Taker, agreement: &str| {
+            let (change, number) = assigned(evaluation, &all, taker, agreement, Some(&partner))?;
+            Some((done(evaluation, change), number))
+        };
+        let written = |evaluation: &PartnerEvaluation| {
+            let one = |holder: &DutyHolder| format!("{}{}", if holder.candidate.is_some() { "" } else { "lab, " }, holder.agreement);
+            evaluation.duties.iter().map(|duty| duty.holders.iter().map(one).collect::<Vec<_>>().join("; ")).collect::<Vec<_>>()
+        };
+        let to_partner = Taker::Candidate(partner.clone());
+        let (after, number) = given(&before, &to_partner, " ").expect("a change");
+        assert_eq!((told(&after), number), (["whole: c0", "part: Labsamples,c0visits", "retained: c0", "new: c0"].map(String::from).into(), 2));
+        assert_eq!(written(&after), ["Work order 1", "lab, Laboratory agreement; Work order 2", "Work order 3", ""]);
+        assert_eq!(after.duties.iter().map(|duty| duty.shared).collect::<Vec<_>>(), [false, true, false, false]);
+        assert_eq!(given(&after, &to_partner, ""), None);
+        let (after, number) = given(&after, &to_partner, "Work order 9").expect("a change");
+        assert_eq!(
+            (written(&after), number),
+            (["Work order 9", "lab, Laboratory agreement; Work order 9", "Work order 3", "Work order 9"].map(String::from).into(), 3)
+        );
+        // A party is known by its name, however it is written.
+        let (after, number) = given(&after, &Taker::Party("lab".into()), "").expect("a change");
+        assert_eq!((told(&after), number), (["whole: lab", "part: Labsamples,c0visits", "retained: c0", "new: lab"].map(String::from).into(), 2));
+        let (after, number) = given(&after, &Taker::Sponsor, "").expect("a change");
+        assert_eq!((told(&after), number), (["whole: ", "part: ", "retained: ", "new: "].map(String::from).into(), 4));
+        assert!(after.duties.iter().all(|duty| !duty.shared));
+        assert_eq!(given(&after, &Taker::Sponsor, ""), None);
     }
 }

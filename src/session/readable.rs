@@ -3,6 +3,9 @@
 //! Used by the audit trail and by the comparison of two copies. Nothing here decides anything; the exact values stay in
 //! the [`FieldChange`].
 
+pub mod blind;
+mod pairs;
+
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -165,7 +168,9 @@ impl Names {
             names.take::<Duty>(document);
             names.take::<PartnerIndicator>(document);
             names.take::<PartnerReview>(document);
-            names.take_scores_and_bids(document);
+            if let Some(evaluation) = document.evaluation() {
+                names.take_pairs(evaluation);
+            }
             // What was removed is still named in the trail, by what it was called last.
             for change in document.audit().entries().iter().rev().flat_map(|entry| &entry.changes) {
                 if let (true, Some(record), Some(name)) =
@@ -186,22 +191,6 @@ impl Names {
     fn take<T: Kept>(&mut self, document: &Document) {
         for record in T::of(document).into_iter().flat_map(|records| records.iter()) {
             self.note(T::SECTION, record.id().as_str(), record.name());
-        }
-    }
-
-    /// A score is known by what it scores.
-    fn take_scores_and_bids(&mut self, document: &Document) {
-        let Some(evaluation) = document.evaluation() else { return };
-        for candidate in evaluation.candidates.iter() {
-            self.note(Bid::SECTION, Bid::key(&candidate.id).as_str(), &candidate.name);
-        }
-        for score in evaluation.scores.iter() {
-            let parts = [
-                evaluation.candidates.get(&score.candidate).map(|candidate| candidate.name.as_str()),
-                evaluation.criteria.get(&score.criterion).map(|criterion| criterion.name.as_str()),
-                evaluation.evaluators.get(&score.evaluator).map(|evaluator| evaluator.role.as_str()),
-            ];
-            self.note(Score::SECTION, score.id().as_str(), &parts.into_iter().flatten().collect::<Vec<_>>().join(", "));
         }
     }
 

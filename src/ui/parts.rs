@@ -23,7 +23,7 @@ use crate::formats::{self, Incoming};
 pub struct NotLoaded;
 
 /// What is said where a part could not be loaded.
-pub const NOT_LOADED: &str = "A part of Trialwright could not be loaded. Connect to the network once and try again; after that it works offline.";
+pub const NOT_LOADED: &str = "A part of Trialwright could not be loaded. Connect to the network and try again; if it still fails, reload the page.";
 
 /// Draws a page.
 pub type Draw = fn(Page) -> Html;

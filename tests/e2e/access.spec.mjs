@@ -1,6 +1,6 @@
 // The page for everyone: axe finds nothing, the keyboard is enough, and nothing is cut off on a narrow or enlarged page.
 
-import { blankPlan, bring, choose, EVALUATION_PAGES, find, goTo, goToApplicationPage, heading, importDialog, main, onPage, open, openSample, PLAN_PAGES, risk, saving, task, tasks, visit } from "./support/app.mjs";
+import { blankPlan, bring, choose, EVALUATION_PAGES, find, goTo, goToApplicationPage, heading, importDialog, main, newEvaluation, onPage, open, openSample, PLAN_PAGES, risk, saving, task, tasks, visit } from "./support/app.mjs";
 import { faults, inEachLook } from "./support/axe.mjs";
 import { plan, registryRecord, unreadable } from "./support/files.mjs";
 import { expect, test } from "./support/test.mjs";
@@ -92,20 +92,15 @@ inEachLook("axe finds nothing", () => {
     expect(found).toEqual([]);
   });
 
-  test("on the pages of an evaluation", async ({ page }) => {
-    await openSample(page);
-    await openEvaluation(page);
+  // What the pages say of the sample is looked at where they are tested.
+  test("on the pages of a new evaluation", async ({ page }) => {
+    await newEvaluation(page);
     const found = [];
     for (const name of EVALUATION_PAGES) {
       await visit(page, SLUGS[name]);
       await onPage(page, name);
-      found.push(...(await faults(page, name)));
+      found.push(...(await faults(page, `${name}, new`)));
     }
-    await visit(page, "scores");
-    await onPage(page, "Scores");
-    await main(page).getByRole("region", { name: "Scores by criterion and candidate" }).getByRole("combobox").first().focus();
-    await expect(page.getByRole("region", { name: "The chosen score" })).toBeVisible();
-    found.push(...(await faults(page, "Scores with a score chosen")));
     expect(found).toEqual([]);
   });
 });

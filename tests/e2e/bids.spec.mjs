@@ -71,6 +71,7 @@ test("another currency needs a rate, and lines come from a spreadsheet or from a
   await main(page).getByRole("navigation", { name: "Whose bid" }).getByRole("link", { name: /Borea/ }).press("Enter");
   await expect(cell(page, "Currency of the bid")).toHaveValue("GBP");
   await cell(page, "Copy the lines of another bid, without prices").selectOption("Alder");
+  await main(page).getByRole("button", { name: "Copy the lines" }).press("Enter");
   await expect(cell(page, "Unit price, Reports")).toHaveValue("");
   await expect(main(page)).toContainText("Prices are missing in the bid of Borea");
   await main(page).getByRole("button", { name: "Paste lines from a spreadsheet" }).click();
@@ -127,7 +128,7 @@ test("duties begin from the list, an area goes to one party as one step, and gap
   await commit(second.getByLabel("Which part", { exact: true }), "visits elsewhere");
   await expect(heading(page)).toHaveText("Every duty has a keeper");
   // With the other candidate, the duties of the first stay with the sponsor.
-  await main(page).getByLabel("Told as if the partner were", { exact: true }).selectOption("Borea");
+  await main(page).getByLabel("Show as if the partner were", { exact: true }).selectOption("Borea");
   await expect(main(page)).toContainText("With Borea, the sponsor keeps");
   const saved = await downloaded(page, () => main(page).getByRole("button", { name: "Save as CSV" }).click());
   expect(saved.text).toContain("Area,Duty,Laid down in,Cannot be transferred,Sponsor,Alder,Borea,Regional monitors,Written in,Oversight,Open");

@@ -58,13 +58,13 @@ test("a choice is made, frozen, checked with its hash, and undone", async ({ pag
   await main(page).getByRole("button", { name: "Freeze the memo" }).press("Enter");
   await expect(heading(page)).toHaveText("Alderney Trials is chosen, and the memo is frozen");
   const state = main(page).getByRole("region", { name: "The frozen memo" });
-  await expect(state).toContainText("text and hash agree");
+  await expect(state).toContainText("unchanged since it was frozen");
   const file = await downloaded(page, () => state.getByRole("button", { name: "Save as text" }).press("Enter"));
   await expect(state).toContainText(createHash("sha256").update(file.text, "utf8").digest("hex"));
   expect(file.text).toContain("09.02.02");
   await main(page).getByLabel("Why this one").fill("Another reason.");
   await main(page).getByLabel("Why this one").blur();
-  await expect(state).toContainText("Other today: “Decision”.");
+  await expect(state).toContainText("These sections would read differently today: “Decision”.");
   await undo(page);
   await expect(state).toContainText("The data still say what the memo says.");
   await undo(page);

@@ -41,6 +41,8 @@ test("an evaluator declares, scores by the keyboard, and sees nobody else’s sc
     await goTo(page, name);
     await expect(heading(page)).toHaveText("Scores are hidden: 1 of 2 evaluators have finished");
   }
+  await goTo(page, "Who keeps which duty");
+  await expect(main(page)).not.toContainText(/leads/);
   await goTo(page, "Audit trail");
   await expect(main(page)).toContainText("out of sight while scoring is blind");
   await goTo(page, "Scores");

@@ -1,7 +1,7 @@
 // Figures, reported and never required: how fast letters appear on a large plan, and how fast a large file opens.
 
-import { bring, choose, goTo, importDialog, onPage, open, ready, risk, risks } from "./support/app.mjs";
-import { largePlan } from "./support/files.mjs";
+import { bring, choose, goTo, heading, importDialog, main, onPage, open, ready, risk, risks, visit } from "./support/app.mjs";
+import { largeEvaluation, largePlan } from "./support/files.mjs";
 import { expect, test } from "./support/test.mjs";
 
 // Alone on the machine, as far as this suite can see to it.
@@ -74,6 +74,38 @@ test("keystroke to paint on a plan of 2,000 records", async ({ page, address }) 
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("combobox", { name: "Find pages, records and commands" })).toBeFocused();
   report("a letter in the palette", await typed(page, [..."task 77"]));
+});
+
+test("12 evaluators, 40 criteria, 12 candidates", async ({ page, address }) => {
+  test.slow();
+  await open(page, address);
+  await bring(page, largeEvaluation());
+  await visit(page, "scores");
+  const sheet = main(page).getByRole("region", { name: "Scores by criterion and candidate" });
+  await sheet.getByRole("combobox").first().focus();
+  await listenToKeys(page);
+  report("a score given by its key, of 5,760", await typed(page, ["3", "4", "5", "2", "1", "3", "4", "5"]));
+
+  /** From asking for a page to the frame after its heading stands. */
+  const shown = (slug, finding) =>
+    page.evaluate(async ([slug, finding]) => {
+      const start = performance.now();
+      location.hash = location.hash.replace(/\/[^/]*$/, `/${slug}`);
+      const there = () => new RegExp(finding).test(document.querySelector("main h1")?.textContent ?? "");
+      while (!there()) await new Promise(requestAnimationFrame);
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      return performance.now() - start;
+    }, [slug, finding]);
+  await visit(page, "weights");
+  await expect(heading(page)).toContainText("weights come from");
+  for (const [slug, finding] of [["ranking", "leads|level"], ["agreement", "agree"], ["robustness", "leads|level|changes"]]) {
+    const took = [];
+    for (let run = 0; run < 5; run += 1) {
+      took.push(await shown(slug, finding));
+      await shown("weights", "weights come from");
+    }
+    report(`the page ${slug}`, took);
+  }
 });
 
 test("a document of 10 MB opens and shows its overview", async ({ page, address }) => {

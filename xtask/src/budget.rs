@@ -7,10 +7,10 @@ use std::fs;
 use std::path::Path;
 
 /// Bytes that the page begins with (wasm, JavaScript, CSS, HTML), compressed with Brotli at quality 11.
-pub const TO_BEGIN: usize = 430_000;
+pub const TO_BEGIN: usize = 470_000;
 
 /// Bytes of everything, with the parts that are loaded once the page stands.
-pub const IN_ALL: usize = 1_100_000;
+pub const IN_ALL: usize = 1_500_000;
 
 /// Weighs the files that the browser needs to begin and those that it loads later, prints each and the sums, and fails above the
 /// budgets.

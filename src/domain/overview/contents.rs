@@ -26,7 +26,7 @@ pub fn holds(document: &Document) -> String {
         Document::Evaluation(evaluation) => vec![
             count(evaluation.candidates.len(), "candidate", "candidates"),
             count(evaluation.criteria.len(), "criterion", "criteria"),
-            count(evaluation.scores.len(), "score", "scores"),
+            count(evaluation.scores.iter().filter(|score| score.value.is_some()).count(), "score", "scores"),
         ],
     };
     counted.join(", ")

@@ -239,11 +239,12 @@ pub fn in_words(found: &Robustness, flip: &WeightFlip) -> String {
     let ahead: Vec<String> = turn.ahead.iter().map(|place| found.candidates[*place].clone()).collect();
     let way = if turn.share > flip.now { "rises" } else { "falls" };
     format!(
-        "{} {way} from {} of the weight to {}, and {} takes the lead",
+        "{} {way} from {} of the weight to {}, and {} {} the lead",
         quoted(&found.weighed(flip.of)),
         percent(flip.now),
         percent(turn.share),
-        listed(&ahead)
+        listed(&ahead),
+        if ahead.len() == 1 { "takes" } else { "take" }
     )
 }
 
@@ -299,6 +300,18 @@ mod tests {
                 "Without one evaluator: holds"
             ]
         );
+    }
+
+    #[test]
+    fn two_that_pass_the_leader_at_once_take_the_lead() {
+        let mut evaluation = evaluation(&["a"], &[10.0, 10.0], 3);
+        score(&mut evaluation, "a", 0, 0, 5);
+        for candidate in [1, 2] {
+            score(&mut evaluation, "a", 1, candidate, 4);
+        }
+        let found = robustness(&evaluation);
+        let flip = found.nearest_flip().expect("one weight decides");
+        assert_eq!(in_words(&found, &flip), "“k0” falls from 50% of the weight to 33.3%, and c1 and c2 take the lead");
     }
 
     #[test]

@@ -199,6 +199,15 @@ impl PartnerEvaluation {
             let missing = [("candidate", bid.candidate.as_str(), self.candidates.get(&bid.candidate).is_none())];
             dangling(&mut findings, "bids", (place, bid.as_ref()), &missing, "Bids");
         }
+        if let Some(chosen) = self.partner_decision.chosen.as_ref().filter(|chosen| self.candidates.get(chosen).is_none()) {
+            findings.push(Finding {
+                path: "partnerDecision.chosen".to_owned(),
+                section: "partnerDecision",
+                record: String::new(),
+                message: format!("The decision points to a candidate with the id {chosen}, which is not in the file. It is kept and not counted."),
+                mend: "Import a file that holds the candidate, or choose another on the Decision page.".to_owned(),
+            });
+        }
         findings
     }
 }
@@ -217,5 +226,21 @@ fn dangling<T: Record>(findings: &mut Vec<Finding>, section: &'static str, (plac
             )),
             mend: format!("Import a file that holds the {field}, or remove the {noun} on the {page} page."),
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::Id;
+    use crate::domain::partner::trial_run::evaluation;
+
+    #[test]
+    fn a_choice_of_somebody_who_is_not_there_is_found() {
+        let mut evaluation = evaluation(&["a"], &[1.0], 1);
+        for (chosen, found) in [("c0", [].as_slice()), ("gone", &["partnerDecision.chosen"])] {
+            Arc::make_mut(&mut evaluation.partner_decision).chosen = Some(Id::joined(&[chosen]));
+            assert_eq!(evaluation.findings().iter().map(|finding| finding.path.as_str()).collect::<Vec<_>>(), found);
+        }
     }
 }

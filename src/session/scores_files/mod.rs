@@ -1,14 +1,15 @@
 //! Taking in what evaluators hand in: what each file would bring, in words, and the one edit that brings it.
 //!
 //! Which file comes first does not matter, nor whether they come at once: of two scores for the same cell the later one counts
-//! (`domain/partner/join`). What does not fit is left out and named; what may be meant, the lead is asked about.
+//! (`domain/partner/join`). A score that was taken back is taken in too, as one that says nothing: without it an older file would
+//! bring the score again. What does not fit is left out and named; what may be meant, the lead is asked about.
 
 pub mod copy;
+mod declared;
 mod words;
 
 use crate::domain::collection::Record;
 use crate::domain::document::DocumentId;
-use crate::domain::partner::candidate::Evaluator;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::evaluator_scores::{EvaluatorScores, wording};
 use crate::domain::partner::join::{ScoreSet, is_later};
@@ -17,6 +18,7 @@ use crate::domain::partner::scorecard::shown;
 use crate::domain::partner::scoring::scores_are_locked;
 use crate::domain::words::listed;
 
+use self::declared::{evaluators, later};
 use self::words::said;
 use super::command::{Change, Edit};
 
@@ -29,6 +31,8 @@ pub struct Taking {
     pub strangers: bool,
     /// Scores that come after the others were shown are taken, where there was none.
     pub late: bool,
+    /// Declarations of interests that come after the scores were shown are taken.
+    pub declared: bool,
 }
 
 /// A file that was handed in.
@@ -51,12 +55,16 @@ pub struct Preview {
     pub strangers: Vec<String>,
     /// How many scores come after the others were shown.
     pub late: usize,
+    /// Evaluators whose later declarations of interests come after the scores were shown, by role.
+    pub declared: Vec<String>,
     /// The edit; `None` where there is nothing to take.
     pub change: Option<Change>,
     /// How many scores would be added.
     pub added: usize,
     /// How many scores would be replaced.
     pub replaced: usize,
+    /// How many scores that were never here are noted as taken back.
+    pub taken_back: usize,
     /// Where it all comes from, for the audit trail.
     pub why: String,
 }
@@ -118,7 +126,7 @@ fn home(evaluation: &PartnerEvaluation) -> &DocumentId {
 /// What these files would bring to an evaluation.
 pub fn preview(evaluation: &PartnerEvaluation, files: &[HandedIn], taking: Taking) -> Preview {
     let mut found = Preview::default();
-    let (mut accepted, mut takes) = (Vec::new(), Vec::<&HandedIn>::new());
+    let (mut accepted, mut takes) = (ScoreSet::default(), Vec::<&HandedIn>::new());
     for handed in files {
         let refusal = words::refusal(evaluation, handed);
         let known = evaluation.evaluators.get(&handed.scores.evaluator.id).is_some();
@@ -130,8 +138,11 @@ pub fn preview(evaluation: &PartnerEvaluation, files: &[HandedIn], taking: Takin
         if refusal.is_none() {
             words::reworded(evaluation, &fates, handed, &mut found.reworded);
             found.late += fates.iter().filter(|(fate, _)| *fate == Fate::Late).count();
+            if scores_are_locked(evaluation) && later(evaluation, &handed.scores.evaluator).is_some() && !found.declared.contains(&role) {
+                found.declared.push(role.clone());
+            }
             if known || taking.strangers {
-                accepted.extend(fates.iter().filter(|(fate, _)| fate.is_taken(taking)).map(|(_, score)| *score));
+                accepted = accepted.join(&ScoreSet::of(fates.iter().filter(|(fate, _)| fate.is_taken(taking)).map(|(_, score)| *score)));
                 takes.push(handed);
             }
         }
@@ -142,11 +153,12 @@ pub fn preview(evaluation: &PartnerEvaluation, files: &[HandedIn], taking: Takin
             said: refusal.map_or_else(|| said(evaluation, files, handed, &fates, taking), |sentence| vec![sentence]),
         });
     }
-    let mut changes: Vec<Change> = evaluators(evaluation, &takes);
-    for score in ScoreSet::of(accepted).iter() {
-        match evaluation.scores.get(&score.id()) {
-            Some(_) => found.replaced += 1,
-            None => found.added += 1,
+    let mut changes: Vec<Change> = evaluators(evaluation, &takes, taking);
+    for score in accepted.iter() {
+        match (stands(evaluation, score), score.says_something()) {
+            (true, _) => found.replaced += 1,
+            (false, true) => found.added += 1,
+            (false, false) => found.taken_back += 1,
         }
         changes.push(Change::Scores(Edit::put(score.clone())));
     }
@@ -164,33 +176,14 @@ pub fn preview(evaluation: &PartnerEvaluation, files: &[HandedIn], taking: Takin
     found
 }
 
-/// Evaluators who are new here, and declarations that are later than those here.
-fn evaluators(evaluation: &PartnerEvaluation, takes: &[&HandedIn]) -> Vec<Change> {
-    let mut found: Vec<Evaluator> = Vec::new();
-    for handed in takes {
-        let theirs = &handed.scores.evaluator;
-        match found.iter_mut().find(|evaluator| evaluator.id == theirs.id) {
-            Some(known) => take_interests(known, theirs),
-            None => {
-                let mut evaluator = evaluation.evaluators.get(&theirs.id).map_or_else(|| theirs.clone(), |here| Evaluator::clone(here));
-                take_interests(&mut evaluator, theirs);
-                found.push(evaluator);
-            }
-        }
-    }
-    let is_news = |evaluator: &Evaluator| evaluation.evaluators.get(&evaluator.id).is_none_or(|here| **here != *evaluator);
-    found.into_iter().filter(is_news).map(|evaluator| Change::Evaluators(Edit::put(evaluator))).collect()
+/// Whether there is a score here that says something, where this one would stand.
+fn stands(evaluation: &PartnerEvaluation, score: &Score) -> bool {
+    evaluation.scores.get(&score.id()).is_some_and(|here| here.says_something())
 }
 
-fn take_interests(evaluator: &mut Evaluator, theirs: &Evaluator) {
-    let is_later = match (&evaluator.interests, &theirs.interests) {
-        (Some(here), Some(theirs)) => is_later(theirs, here),
-        (None, Some(_)) => true,
-        (_, None) => false,
-    };
-    if is_later {
-        evaluator.interests.clone_from(&theirs.interests);
-    }
+/// Whether a score says nothing where nothing is said: it is merged, and there is no need to speak of it.
+fn is_silent(evaluation: &PartnerEvaluation, score: &Score) -> bool {
+    !score.says_something() && !stands(evaluation, score)
 }
 
 fn fate(evaluation: &PartnerEvaluation, handed: &HandedIn, score: &Score, taking: Taking) -> Fate {
@@ -202,17 +195,17 @@ fn fate(evaluation: &PartnerEvaluation, handed: &HandedIn, score: &Score, taking
     if evaluation.candidates.get(&score.candidate).is_none() {
         return Fate::NoCandidate;
     }
-    let stands = match evaluation.scores.get(&score.id()) {
+    match evaluation.scores.get(&score.id()) {
         Some(here) if **here == *score => return Fate::Same,
         Some(here) if !is_later(score, here) => return Fate::Older,
-        Some(here) => here.says_something(),
-        None if !score.says_something() => return Fate::Same,
-        None => false,
-    };
-    let is_reworded = file.criteria.iter().any(|seen| seen.id == score.criterion && seen.wording != wording(criterion));
-    match (is_reworded && !taking.reworded, scores_are_locked(evaluation), stands) {
+        _ => {}
+    }
+    // What was taken back answers no question, however that is worded.
+    let is_reworded = score.says_something() && file.criteria.iter().any(|seen| seen.id == score.criterion && seen.wording != wording(criterion));
+    match (is_reworded && !taking.reworded, scores_are_locked(evaluation), stands(evaluation, score)) {
         (true, _, _) => Fate::Reworded,
         (_, true, true) => Fate::Locked,
+        (_, true, false) if !score.says_something() => Fate::Same,
         (_, true, false) => Fate::Late,
         (_, _, true) => Fate::Newer,
         (_, _, false) => Fate::New,

@@ -1,6 +1,6 @@
 //! What a scores file brings and what of it is left out, in sentences.
 
-use super::{Fate, HandedIn, Taking, home};
+use super::{Fate, HandedIn, Taking, declared, home, is_silent};
 use crate::domain::collection::Record;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::evaluator_scores::EvaluatorScores;
@@ -8,6 +8,7 @@ use crate::domain::partner::join::is_later;
 use crate::domain::partner::score::Score;
 use crate::domain::partner::scorecard::shown;
 use crate::domain::words::{count, listed, quoted};
+use crate::session::readable::blind::hides_scores_of;
 
 /// How many of several things are named.
 const NAMED: usize = 4;
@@ -33,6 +34,7 @@ pub(super) fn reworded(evaluation: &PartnerEvaluation, fates: &[(Fate, &Score)],
     };
     for (fate, score) in fates {
         if matches!(fate, Fate::Reworded | Fate::New | Fate::Newer | Fate::Late)
+            && score.says_something()
             && let Some(name) = differs(score)
             && !found.contains(&name)
         {
@@ -44,7 +46,10 @@ pub(super) fn reworded(evaluation: &PartnerEvaluation, fates: &[(Fate, &Score)],
 /// What a file brings.
 pub(super) fn said(evaluation: &PartnerEvaluation, files: &[HandedIn], handed: &HandedIn, fates: &[(Fate, &Score)], taking: Taking) -> Vec<String> {
     let file = &handed.scores;
-    let of = |wanted: Fate| fates.iter().filter(|(fate, _)| *fate == wanted).map(|(_, score)| *score).collect::<Vec<_>>();
+    let of = |wanted: Fate| {
+        let spoken = fates.iter().filter(|(_, score)| !is_silent(evaluation, score));
+        spoken.filter(|(fate, _)| *fate == wanted).map(|(_, score)| *score).collect::<Vec<_>>()
+    };
     let mut said = Vec::new();
     if evaluation.evaluators.get(&file.evaluator.id).is_none() {
         let fate = if taking.strangers { "They are added." } else { "Nothing of the file is taken unless they are added." };
@@ -60,8 +65,12 @@ pub(super) fn said(evaluation: &PartnerEvaluation, files: &[HandedIn], handed: &
     let scored: Vec<&&Score> = newer.iter().filter(|score| evaluation.scores.get(&score.id()).is_some_and(|here| here.value != score.value)).collect();
     if !scored.is_empty() {
         let changed = |score: &&&Score| {
+            let cell = about(evaluation, file, score);
+            if hides_scores_of(evaluation) {
+                return cell;
+            }
             let before = evaluation.scores.get(&score.id()).and_then(|here| here.value);
-            format!("{}: {} instead of {}", about(evaluation, file, score), value(score), before.map_or("no score".to_owned(), |value| value.to_string()))
+            format!("{cell}: {} instead of {}", value(score), before.map_or("no score".to_owned(), |value| value.to_string()))
         };
         said.push(format!("Changed: {}.", some(scored.iter().map(changed), scored.len())));
     }
@@ -72,6 +81,7 @@ pub(super) fn said(evaluation: &PartnerEvaluation, files: &[HandedIn], handed: &
     if !older.is_empty() {
         said.push(format!("{} older than here and left out.", count(older.len(), "score is", "scores are")));
     }
+    said.extend(declared::said(evaluation, file, taking));
     said.extend(left_out(evaluation, file, &of, taking));
     said.extend(files.iter().filter(|other| !std::ptr::eq(*other, handed)).filter_map(|other| twice(evaluation, handed, other)));
     said
@@ -124,7 +134,8 @@ fn twice(evaluation: &PartnerEvaluation, handed: &HandedIn, other: &HandedIn) ->
     }
     let one = |(mine, theirs): &(&Score, Score)| {
         let which = if is_later(*mine, theirs) { "this one is later" } else { "that one is later" };
-        format!("{}: {} here, {} there, {which}", about(evaluation, &handed.scores, mine), value(mine), value(theirs))
+        let cell = about(evaluation, &handed.scores, mine);
+        if hides_scores_of(evaluation) { format!("{cell}: {which}") } else { format!("{cell}: {} here, {} there, {which}", value(mine), value(theirs)) }
     };
     Some(format!("{} is by the same evaluator; of each score the later one counts. {}.", other.file, some(pairs.iter().map(one), pairs.len())))
 }

@@ -10,11 +10,9 @@ use super::home::export::download_text;
 use crate::domain::audit::AuditEntry;
 use crate::domain::document::Document;
 use crate::domain::overview::trail::{Verdict, headline, people, verdict};
-use crate::domain::partner::score::Score;
-use crate::domain::partner::scoring::scores_are_hidden;
 use crate::domain::words::{clipped, count};
 use crate::formats::{csv, native};
-use crate::session::command::Kept;
+use crate::session::readable::blind::{hides_scores, tells_scores};
 use crate::session::readable::{InWords, Names, in_words, matches};
 use crate::ui::widgets::headline::PageHead;
 use crate::ui::widgets::pill::{Pill, Tone};
@@ -103,19 +101,10 @@ fn find(document: &Document, query: &str, who: &str, names: &Names) -> Vec<(usiz
     let hides = hides_scores(document);
     let entries = document.audit().entries().iter().enumerate().rev();
     entries
-        .filter(|(_, entry)| !(hides && is_of_scores(entry)))
+        .filter(|(_, entry)| !(hides && tells_scores(entry)))
         .filter(|(_, entry)| by(entry) && matches(entry, query, names))
         .map(|(place, entry)| (place, entry.at.millis()))
         .collect()
-}
-
-/// Whether changes of scores are out of sight, because scoring is blind and not everybody's scores are one's own.
-fn hides_scores(document: &Document) -> bool {
-    document.evaluation().is_some_and(|evaluation| scores_are_hidden(evaluation) && evaluation.scoring.only.is_none())
-}
-
-fn is_of_scores(entry: &AuditEntry) -> bool {
-    entry.changes.iter().any(|change| change.section == Score::SECTION)
 }
 
 fn options(ws: Workspace, names: Vec<String>) -> Html {

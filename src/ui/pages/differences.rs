@@ -5,6 +5,7 @@ use crate::domain::document::Document;
 use crate::domain::overview::contents::facts;
 use crate::domain::words::count;
 use crate::session::compare::differences;
+use crate::session::readable::blind::keep_out_of_sight;
 use crate::session::readable::{Names, grouped};
 use crate::ui::html::{Html, html};
 
@@ -19,9 +20,11 @@ pub fn fact_list(document: &Document) -> Html {
 
 /// What stands differently in `other`. The heading says from what to what the changes lead.
 pub fn difference_list(document: &Document, other: &Document, direction: &str) -> Html {
-    let found = differences(document, other);
+    let mut found = differences(document, other);
+    let out_of_sight = keep_out_of_sight(&mut found, [document, other]);
     let groups = grouped(&found, &Names::of(&[other, document]), MOST);
-    let title = if found.is_empty() { "No field differs".to_owned() } else { format!("{}, {direction}", count(found.len(), "difference", "differences")) };
+    let none = if out_of_sight.is_some() { "No other field differs" } else { "No field differs" };
+    let title = if found.is_empty() { none.to_owned() } else { format!("{}, {direction}", count(found.len(), "difference", "differences")) };
     let rest = found.len().saturating_sub(MOST);
     let sections = groups
         .into_iter()
@@ -34,6 +37,7 @@ pub fn difference_list(document: &Document, other: &Document, direction: &str) -
         <section class="differences">
             <h3>{title}</h3>
             {sections}
+            {out_of_sight.map(|said| html! { <p class="muted">{said}</p> })}
             {(rest > 0).then(|| html! { <p class="muted">{format!("{rest} more are not shown.")}</p> })}
         </section>
     }

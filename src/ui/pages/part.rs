@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::ui::html::{Html, html, live};
@@ -12,6 +13,7 @@ use crate::ui::route::Page;
 use crate::ui::signals::RwSignal;
 use crate::ui::widgets::headline::PageHead;
 use crate::ui::widgets::register::focus_soon;
+use crate::ui::workspace::workspace;
 
 type Loading = Pin<Box<dyn Future<Output = Result<Draw, NotLoaded>>>>;
 
@@ -51,6 +53,9 @@ enum State {
 impl Part {
     /// A page of this part, as soon as it is there.
     pub fn draw(self, page: Page) -> Html {
+        let ws = workspace();
+        // A chosen record takes the focus itself.
+        let waits_at_the_heading = move || ws.route.with_untracked(|route| route.place().is_some_and(|place| place.page == page && place.record.is_none()));
         let state = RwSignal::new(self.known().map_or(State::Loading, State::There));
         let load = move || {
             state.set(State::Loading);
@@ -58,9 +63,13 @@ impl Part {
                 match (self.load)().await {
                     Ok(draw) => {
                         self.keep(draw);
+                        let waits = waits_at_the_heading() && focus_is_on_the_page();
                         state.try_set(State::There(draw));
-                        // Whoever waited for the page starts at its heading, as one who did not have to wait.
-                        focus_soon("main h1".to_owned());
+                        // Whoever waited for the page starts at its heading, as one who did not have to wait; whoever went on
+                        // meanwhile, to the sidebar or into a dialog, keeps the focus there.
+                        if waits {
+                            focus_soon("main h1".to_owned());
+                        }
                     }
                     Err(NotLoaded) => {
                         state.try_set(State::Missing);
@@ -93,4 +102,9 @@ impl Part {
             THERE.set(there);
         }
     }
+}
+
+/// Whether the focus is nowhere in particular, or within the page.
+fn focus_is_on_the_page() -> bool {
+    document().active_element().is_none_or(|focused| focused.tag_name().eq_ignore_ascii_case("body") || focused.closest("main").ok().flatten().is_some())
 }

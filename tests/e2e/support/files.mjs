@@ -47,6 +47,26 @@ export function largePlan({ tasks = 1000, risks = 1000, padding = "" } = {}) {
   });
 }
 
+/** An evaluation as large as they come: every evaluator has scored every candidate on every criterion. */
+export function largeEvaluation({ evaluators = 12, criteria = 40, candidates = 12 } = {}) {
+  const pillars = ["expertise", "technology", "riskManagement", "performance", "commercial"];
+  const kinds = ["projectManagementFirm", "contractResearchOrganisation", "technologyProvider", "fullServiceConsultant"];
+  const of = (number, make) => Array.from({ length: number }, (_, place) => make(place));
+  const scores = of(evaluators, (evaluator) => of(criteria, (criterion) => of(candidates, (candidate) => ({
+    evaluator: `v-${evaluator}`, criterion: `k-${criterion}`, candidate: `c-${candidate}`,
+    value: 1 + ((evaluator * 3 + criterion * 7 + candidate * 5 + criterion * candidate) % 5), evidence: `Reference ${candidate}.${criterion}`,
+  }))));
+  const content = {
+    format: "trialwright.partner-evaluation", schemaVersion: 1,
+    document: { id: "large-evaluation", title: "A large choice", created: "2026-11-02T09:00:00.000Z", changed: "2026-11-02T09:00:00.000Z", revision: 0 },
+    candidates: of(candidates, (place) => ({ id: `c-${place}`, name: `Candidate ${place + 1}`, kind: kinds[place % 4] })),
+    criteria: of(criteria, (place) => ({ id: `k-${place}`, pillar: pillars[place % 5], name: `Criterion ${place + 1}`, weight: 1 + (place % 4) })),
+    evaluators: of(evaluators, (place) => ({ id: `v-${place}`, role: `Evaluator ${place + 1}` })),
+    scores: scores.flat(2),
+  };
+  return { name: "large.evaluation.json", text: JSON.stringify(content) };
+}
+
 /** A network of many tasks: every one waits for one or more of the forty before it, in parts of fifty. */
 export function largeNetwork({ tasks = 6340, links = 14078 } = {}) {
   let state = 1n;

@@ -5,9 +5,6 @@ use crate::domain::choice::Choice;
 use crate::domain::date::Date;
 use crate::domain::plan::TrialPlan;
 
-/// How many days a month has on average.
-const DAYS_OF_MONTH: i64 = 30;
-
 /// The numbers that a plan says: sites, participants, and the months from `today` to the planned end of the trial. The plan does
 /// not say how many visits there are, and who is screened.
 pub fn said_by(plan: &TrialPlan, today: Date) -> Vec<(Assumption, u32)> {
@@ -15,10 +12,18 @@ pub fn said_by(plan: &TrialPlan, today: Date) -> Vec<(Assumption, u32)> {
     let listed = u32::try_from(plan.sites.len()).unwrap_or(u32::MAX);
     let sites = Some(planned.max(listed)).filter(|sites| *sites > 0);
     let participants = plan.trial.enrolment.map(|enrolment| enrolment.count).filter(|participants| *participants > 0);
-    let days = plan.trial.completion.map(|completion| completion.date.earliest().days_since(today)).filter(|days| *days > 0);
-    let months = days.and_then(|days| u32::try_from((days + DAYS_OF_MONTH - 1) / DAYS_OF_MONTH).ok());
+    let months = plan.trial.completion.and_then(|completion| months_between(today, completion.date.earliest()));
     let said = [(Assumption::Sites, sites), (Assumption::Participants, participants), (Assumption::Months, months)];
     said.into_iter().filter_map(|(assumption, number)| Some((assumption, number?))).collect()
+}
+
+/// How many months of the calendar there are between two days, a begun one counted whole; `None` where none is left.
+fn months_between(from: Date, to: Date) -> Option<u32> {
+    if to <= from {
+        return None;
+    }
+    let number = |date: Date| i64::from(date.year()) * 12 + i64::from(date.month());
+    u32::try_from(number(to) - number(from) + i64::from(to.day() > from.day())).ok()
 }
 
 /// The assumptions with the numbers of a plan in place of their own; what the plan does not say stays as it is.
@@ -40,6 +45,22 @@ pub fn in_words(said: &[(Assumption, u32)]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn months_are_those_of_the_calendar_and_a_begun_one_counts() {
+        for (from, to, expected) in [
+            ("2026-11-22", "2027-11-22", Some(12)),
+            ("2026-11-22", "2027-11-23", Some(13)),
+            ("2026-11-22", "2026-11-23", Some(1)),
+            ("2027-01-31", "2027-02-28", Some(1)),
+            ("2027-01-31", "2027-03-01", Some(2)),
+            ("2027-01-01", "2031-12-31", Some(60)),
+            ("2027-01-31", "2027-01-31", None),
+            ("2027-02-01", "2027-01-31", None),
+        ] {
+            assert_eq!(months_between(from.parse().expect("a date"), to.parse().expect("a date")), expected, "{from} to {to}");
+        }
+    }
 
     #[test]
     fn a_plan_says_sites_participants_and_months_and_nothing_else() {

@@ -51,6 +51,14 @@ pub fn bids_headline(evaluation: &PartnerEvaluation) -> Headline {
             Urgency::Watch,
         );
     }
+    let unscored: Vec<String> = value.offers.iter().filter(|offer| offer.score.is_none()).map(name).collect();
+    if value.hidden {
+        return say(
+            format!("{} is cheapest with {}; scores are hidden while scoring is blind", name(cheapest), price(cheapest)),
+            format!("The lowest price is not the winner by itself. {basis}"),
+            Urgency::Watch,
+        );
+    }
     let Some(best) = best else {
         return say(
             format!("{} is cheapest with {}; nothing is scored yet", name(cheapest), price(cheapest)),
@@ -58,6 +66,13 @@ pub fn bids_headline(evaluation: &PartnerEvaluation) -> Headline {
             Urgency::Watch,
         );
     };
+    if !unscored.is_empty() {
+        return say(
+            format!("{} is cheapest with {}; not every candidate is scored", name(cheapest), price(cheapest)),
+            format!("Without a score: {}. {basis}", listed(&unscored)),
+            Urgency::Watch,
+        );
+    }
     if best.candidate.id == cheapest.candidate.id {
         return say(
             format!("{} scores highest and asks for the lowest price", name(best)),

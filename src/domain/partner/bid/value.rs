@@ -19,6 +19,7 @@ use crate::domain::partner::candidate::Candidate;
 use crate::domain::partner::criterion::Pillar;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::ranking::rank;
+use crate::domain::partner::scoring::scores_are_hidden;
 use crate::domain::quantity::Quantity;
 
 /// Scores closer than this are equal: it is far below what is shown, and above rounding noise.
@@ -31,6 +32,8 @@ pub struct Value {
     pub offers: Vec<Offer>,
     /// Whether criteria of the commercial pillar were left out of the score.
     pub without_commercial: bool,
+    /// Whether there are scores that nobody may see yet, because scoring is blind.
+    pub hidden: bool,
 }
 
 /// A candidate with its score and its price.
@@ -38,7 +41,7 @@ pub struct Value {
 pub struct Offer {
     /// Who.
     pub candidate: Arc<Candidate>,
-    /// The weighted score, 1 to 5; `None` while nothing is scored.
+    /// The weighted score, 1 to 5; `None` while nothing is scored, or scoring is blind.
     pub score: Option<f64>,
     /// The price on the assumptions, in the currency of the comparison.
     pub price: Amount,
@@ -121,12 +124,12 @@ pub fn of_bids(evaluation: &PartnerEvaluation, bids: &[NormalisedBid]) -> Value 
             scored.criteria = rest;
         }
     }
-    let ranking = rank(&scored);
+    let (ranking, hidden) = (rank(&scored), scores_are_hidden(evaluation));
     let mut offers: Vec<Offer> = bids
         .iter()
         .filter(|bid| bid.out.is_none())
         .filter_map(|bid| {
-            let score = ranking.of(&bid.candidate.id).and_then(|result| result.weighted_score);
+            let score = ranking.of(&bid.candidate.id).and_then(|result| result.weighted_score).filter(|_| !hidden);
             Some(Offer { candidate: bid.candidate.clone(), score, price: bid.total()?, above_lowest: Amount::default(), dominated_by: Vec::new() })
         })
         .collect();
@@ -142,17 +145,19 @@ pub fn of_bids(evaluation: &PartnerEvaluation, bids: &[NormalisedBid]) -> Value 
         sort_by_rank(&mut dominating, |candidate| evaluation.candidates.place(&candidate.id).into());
         offer.dominated_by = dominating;
     }
-    Value { offers, without_commercial }
+    Value { offers, without_commercial, hidden }
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::headline::bids_headline;
     use super::super::trial_run::{evaluation, line};
     use super::super::{BidLine, Driver};
     use super::*;
     use crate::domain::partner::criterion::{Criterion, Weight};
+    use crate::domain::partner::scoring::ScoringPhase;
     use crate::domain::partner::trial_run::score;
 
     fn fixed(price: &str) -> (&'static str, Vec<BidLine>) {
@@ -194,6 +199,24 @@ mod tests {
         assert_eq!(told(&found), ["c2 100 +0% –", "c1 200 +100% –", "c0 300 +200% –"]);
         assert_eq!((found.offers[0].per_point(), found.steps().len()), (None, 0));
         assert_eq!(told(&value(&offers(&[("300", 3), ("300", 3)]))), ["c0 300 +0% –", "c1 300 +0% –"]);
+    }
+
+    #[test]
+    fn blind_scores_are_not_told_by_the_value_of_bids() {
+        let mut made = offers(&[("300", 3), ("200", 4)]);
+        Arc::make_mut(&mut made.scoring).phase = Some(ScoringPhase::Blind);
+        let found = value(&made);
+        assert!(found.hidden && found.offers.iter().all(|offer| offer.score.is_none() && offer.dominated_by.is_empty()) && found.best().is_none());
+        let headline = bids_headline(&made);
+        assert_eq!(headline.finding, "c1 is cheapest with EUR 200; scores are hidden while scoring is blind");
+        assert!(!headline.because.contains("4.00"), "{headline:?}");
+    }
+
+    #[test]
+    fn a_bid_without_a_score_is_not_one_of_no_points() {
+        let headline = bids_headline(&offers(&[("300", 3), ("200", 0)]));
+        assert_eq!(headline.finding, "c1 is cheapest with EUR 200; not every candidate is scored");
+        assert!(headline.because.starts_with("Without a score: c1."), "{headline:?}");
     }
 
     #[test]

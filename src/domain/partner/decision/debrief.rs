@@ -6,6 +6,7 @@
 use super::memo::shown_title;
 use super::readiness::chosen;
 use super::reasons::not_for_them;
+use super::scored_by::ScoredBy;
 use crate::domain::choice::Choice;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -63,7 +64,7 @@ fn outcome(evaluation: &PartnerEvaluation, candidate: &Candidate) -> Section {
     let section = if failed.is_empty() {
         section.words(format!("{thanks} We chose another candidate{on}."))
     } else {
-        section.words(format!("{thanks} We could not consider it further{on}, because every candidate had to show: {}.", listed(&failed)))
+        section.words(format!("{thanks} We could not consider it further, because every candidate had to show: {}.", listed(&failed)))
     };
     let reason = evaluation.partner_decision.reason_against(&candidate.id).trim();
     if reason.is_empty() || !not_for_them(evaluation, &candidate.id, reason).is_empty() { section } else { section.words(reason) }
@@ -80,10 +81,13 @@ fn method(evaluation: &PartnerEvaluation) -> Section {
         0 => String::new(),
         number => format!(" Before that, each had to pass {}.", count(number, "knock-out", "knock-outs")),
     };
-    let voices = evaluation.evaluators.len();
+    let by = ScoredBy::of(evaluation);
+    let conflicts = if by.recused > 0 { " Whoever has a conflict of interest with a candidate does not score it." } else { "" };
+    let gaps = if by.missing > 0 { " What was not scored is left out of a result and not counted as zero." } else { "" };
     Section::new("How the decision was made").words(format!(
-        "{} scored every candidate from 1 to 5 on the same {}, with weights that were the same for all: {}.{knockouts}",
-        if voices == 1 { "One evaluator".to_owned() } else { format!("{voices} evaluators") },
+        "{} scored {} from 1 to 5 on the same {}, with weights that were the same for all: {}.{conflicts}{gaps}{knockouts}",
+        if by.voices == 1 { "One evaluator".to_owned() } else { format!("{} evaluators", by.voices) },
+        if by.is_everybody() { "every candidate in the running" } else { "the candidates" },
         count(evaluation.criteria.len(), "criterion", "criteria"),
         listed(&pillars)
     ))
@@ -210,9 +214,22 @@ mod tests {
     }
 
     #[test]
+    fn it_is_not_said_that_all_were_scored_by_all_where_they_were_not() {
+        assert!(told(&decided(), "c1").contains("2 evaluators scored every candidate in the running from 1 to 5 on the same 3 criteria"));
+        let mut written = to_value(&decided());
+        written["evaluators"][1]["interests"]["recused"] = serde_json::json!(["c1"]);
+        written["scores"][0]["value"] = serde_json::Value::Null;
+        let text = told(&from_value(written).expect("an evaluation"), "c1");
+        assert!(text.contains("2 evaluators scored the candidates from 1 to 5") && !text.contains("every candidate in"), "{text}");
+        assert!(text.contains("Whoever has a conflict of interest with a candidate does not score it. What was not scored is left out"), "{text}");
+    }
+
+    #[test]
     fn who_failed_a_knock_out_is_told_which_and_gets_no_scores() {
         let text = told(&decided(), "c2");
         assert!(text.contains("every candidate had to show: No debarment.") && !text.contains(" of 5"), "{text}");
+        // The day of the decision is not the day on which it was knocked out.
+        assert!(!text.contains("26 Feb 2027"), "{text}");
     }
 
     #[test]

@@ -55,6 +55,40 @@ pub fn changed_since(evaluation: &PartnerEvaluation, frozen: &FrozenMemo) -> Vec
     MemoSection::ALL.iter().filter(differs).map(|section| section.label()).collect()
 }
 
+/// The sections that go on after the choice: steps to the contract, duties and the risks that hang on them, what is measured.
+/// They are part of the memo, and that they move on does not make another decision of it.
+const GOES_ON: [MemoSection; 4] = [MemoSection::Candidates, MemoSection::Duties, MemoSection::Risks, MemoSection::Afterwards];
+
+/// How the memo stands: whether there is a frozen one, and whether it still says what was decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MemoState {
+    /// None is frozen.
+    Open,
+    /// What is frozen is what was decided; sections that go on may say more today.
+    Holds,
+    /// The data say something else in these sections of what was decided; none where only something that it needs is missing.
+    Outdated(Vec<&'static str>),
+}
+
+impl MemoState {
+    /// How the memo of an evaluation stands.
+    pub fn of(evaluation: &PartnerEvaluation) -> MemoState {
+        let Some(frozen) = &evaluation.partner_decision.frozen else { return MemoState::Open };
+        let mut changed = changed_since(evaluation, frozen);
+        changed.retain(|title| !GOES_ON.iter().any(|section| section.label() == *title));
+        if changed.is_empty() && stops(evaluation).is_empty() { MemoState::Holds } else { MemoState::Outdated(changed) }
+    }
+
+    /// In words, within a sentence.
+    pub fn words(&self) -> &'static str {
+        match self {
+            MemoState::Open => "the memo is not frozen yet",
+            MemoState::Holds => "the memo is frozen",
+            MemoState::Outdated(_) => "the memo no longer says what was decided",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -63,6 +97,7 @@ mod tests {
     use crate::domain::id::Id;
     use crate::domain::partner::candidate::Candidate;
     use crate::domain::partner::decision::trial_run::decided;
+    use crate::domain::partner::performance::{Direction, PartnerIndicator};
 
     fn at(millis: i64) -> Timestamp {
         Timestamp::from_millis(1_803_600_000_000 + millis)
@@ -95,6 +130,18 @@ mod tests {
         renamed.note = "Was bought".to_owned();
         evaluation.candidates = evaluation.candidates.with(renamed, None);
         assert_eq!(changed_since(&evaluation, memo_of(&evaluation)), ["Candidates"]);
+    }
+
+    #[test]
+    fn what_goes_on_after_the_choice_leaves_the_memo_standing_and_another_reason_does_not() {
+        let mut evaluation = with_frozen();
+        evaluation.indicators = evaluation.indicators.with(PartnerIndicator::new(Id::joined(&["i"]), "Visit reports on time", Direction::Up), None);
+        assert_eq!(changed_since(&evaluation, memo_of(&evaluation)), ["What happens next"]);
+        assert_eq!(MemoState::of(&evaluation), MemoState::Holds);
+        Arc::make_mut(&mut evaluation.partner_decision).reason = "Another".to_owned();
+        assert_eq!(MemoState::of(&evaluation), MemoState::Outdated(vec!["Decision"]));
+        Arc::make_mut(&mut evaluation.partner_decision).frozen = None;
+        assert_eq!(MemoState::of(&evaluation), MemoState::Open);
     }
 
     #[test]

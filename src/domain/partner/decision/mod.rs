@@ -1,15 +1,17 @@
 //! What was decided, why, and by whom: the records, and what is computed from them.
 //!
 //! `readiness` says what is missing before one can decide, `memo` lays everything out as a document, `frozen` keeps its text
-//! under a fingerprint, `reasons` says where a candidate lost, `debrief` tells it to them, and `risks` names what the choice
-//! brings along.
+//! under a fingerprint, `reasons` says where a candidate lost, `debrief` tells it to them, `risks` names what the choice brings
+//! along, and `scored_by` says who scored.
 
 pub mod debrief;
 pub mod frozen;
 pub mod memo;
+mod prices;
 pub mod readiness;
 pub mod reasons;
 pub mod risks;
+pub mod scored_by;
 #[cfg(test)]
 pub(crate) mod trial_run;
 

@@ -2,6 +2,7 @@
 //!
 //! What must be there before anything is frozen is to be acted on; what is only named in the memo as open is to be watched.
 
+use super::frozen::MemoState;
 use super::reasons::not_for_them;
 use crate::domain::id::Id;
 use crate::domain::overview::evaluation::CLEAR_LEAD;
@@ -12,8 +13,8 @@ use crate::domain::partner::grid::progress;
 use crate::domain::partner::knockout::KnockoutResult;
 use crate::domain::partner::ranking::rank;
 use crate::domain::partner::scorecard::{disagreements, shown};
-use crate::domain::partner::scoring::{AgreedScore, scores_are_hidden};
-use crate::domain::words::{count, listed};
+use crate::domain::partner::scoring::scores_are_hidden;
+use crate::domain::words::{count, listed, quoted};
 
 /// The candidate that was chosen, where it is in the evaluation.
 pub fn chosen(evaluation: &PartnerEvaluation) -> Option<&Candidate> {
@@ -104,10 +105,8 @@ pub fn open(evaluation: &PartnerEvaluation) -> Vec<Statement> {
         let detail = format!("{} {} declared nothing: ask for conflicts of interest.", listed(&silent), if silent.len() == 1 { "has" } else { "have" });
         note("evaluators", "Interests are not declared".to_owned(), detail, count(silent.len(), "evaluator", "evaluators"));
     }
-    let apart =
-        disagreements(evaluation).into_iter().filter(|found| evaluation.agreed_scores.get(&AgreedScore::key(&found.criterion, &found.candidate)).is_none());
     // How far apart they are would give away what is hidden.
-    let apart = if scores_are_hidden(evaluation) { 0 } else { apart.count() };
+    let apart = if scores_are_hidden(evaluation) { 0 } else { disagreements(evaluation).len() };
     if apart > 0 {
         let detail = "Evaluators are two points or more apart and have not agreed: talk about it.".to_owned();
         note("agreedScores", "Views are far apart".to_owned(), detail, count(apart, "score", "scores"));
@@ -149,22 +148,34 @@ pub fn decision_headline(evaluation: &PartnerEvaluation) -> Headline {
     let (stops, open) = (stops(evaluation), open(evaluation));
     let decision = &evaluation.partner_decision;
     let name = chosen(evaluation).map(shown);
+    if let MemoState::Outdated(changed) = MemoState::of(evaluation) {
+        return Headline {
+            finding: "The memo no longer says what was decided".to_owned(),
+            because: match stops.first() {
+                Some(first) => format!("{}. {} Then freeze a new memo, and say why.", first.title, first.detail),
+                None => {
+                    format!("Changed since it was frozen: {}. Freeze a new one, and say why.", listed(&changed.into_iter().map(quoted).collect::<Vec<_>>()))
+                }
+            },
+            urgency: Urgency::Act,
+        };
+    }
     if let Some((frozen, name)) = decision.frozen.as_ref().zip(name.as_ref()) {
         return Headline {
             finding: format!("{name} is chosen, and the memo is frozen"),
             because: format!(
-                "Frozen on {} at {} UTC. File it under 09.02.02, tell the others, and agree on what is measured.",
+                "Frozen on {} at {} UTC. File it in the trial master file (09.02.02, vendor selection), tell the others, and agree on what is measured.",
                 frozen.at.date(),
                 frozen.at.clock()
             ),
             urgency: Urgency::OnTrack,
         };
     }
-    let left: Vec<String> = open.iter().map(|statement| statement.title.to_lowercase()).collect();
+    let left: Vec<&str> = open.iter().map(|statement| statement.title.as_str()).collect();
     match (name, stops.as_slice()) {
         (Some(name), []) => Headline {
             finding: format!("{name} is chosen: freeze the memo"),
-            because: if left.is_empty() { "Nothing is missing.".to_owned() } else { format!("The memo will name what is open: {}.", listed(&left)) },
+            because: if left.is_empty() { "Nothing is missing.".to_owned() } else { format!("The memo will name what is open: {}.", left.join("; ")) },
             urgency: if left.is_empty() { Urgency::OnTrack } else { Urgency::Watch },
         },
         (name, [first, ..]) => Headline {
@@ -173,7 +184,7 @@ pub fn decision_headline(evaluation: &PartnerEvaluation) -> Headline {
                 None if stops.len() == 1 || scores_are_hidden(evaluation) => first.title.clone(),
                 None => "Not decided yet".to_owned(),
             },
-            because: format!("{}: {}", first.title, first.detail),
+            because: format!("{}. {}", first.title, first.detail),
             urgency: Urgency::Act,
         },
         (None, []) => Headline { finding: "Not decided yet".to_owned(), because: "Choose one of the candidates.".to_owned(), urgency: Urgency::Act },
@@ -202,7 +213,9 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::domain::date::Timestamp;
     use crate::domain::partner::decision::PartnerDecision;
+    use crate::domain::partner::decision::frozen::frozen;
     use crate::domain::partner::decision::trial_run::decided;
     use crate::domain::partner::scoring::ScoringPhase;
 
@@ -260,6 +273,34 @@ mod tests {
                 "The reason against Brackwater cannot be told to them"
             ]
         );
+        assert_eq!(
+            decision_headline(&evaluation).because,
+            "The memo will name what is open: Interests are not declared; Nobody was asked for dissent; Reasons against the others; The reason against Brackwater cannot be told to them."
+        );
+    }
+
+    #[test]
+    fn a_frozen_memo_is_told_as_the_decision_only_while_it_says_who_is_chosen() {
+        let mut evaluation = decided();
+        evaluation.partner_decision = Arc::new(frozen(&evaluation, Timestamp::from_millis(1_803_600_000_000), "Ada", "").expect("it can be frozen"));
+        assert_eq!(
+            (decision_headline(&evaluation).finding.as_str(), MemoState::of(&evaluation).words()),
+            ("Alderney Trials is chosen, and the memo is frozen", "the memo is frozen")
+        );
+        Arc::make_mut(&mut evaluation.partner_decision).chosen = Some(Id::joined(&["c1"]));
+        let head = decision_headline(&evaluation);
+        assert_eq!((head.finding.as_str(), head.urgency), ("The memo no longer says what was decided", Urgency::Act));
+        assert!(
+            head.because.starts_with("Changed since it was frozen: “")
+                && head.because.contains("“Decision”")
+                && head.because.ends_with("Freeze a new one, and say why."),
+            "{}",
+            head.because
+        );
+        Arc::make_mut(&mut evaluation.partner_decision).chosen = None;
+        let head = decision_headline(&evaluation);
+        assert_eq!(head.finding, "The memo no longer says what was decided");
+        assert_eq!(head.because, "Nobody is chosen. Choose one of the candidates in the running. Then freeze a new memo, and say why.");
     }
 
     #[test]

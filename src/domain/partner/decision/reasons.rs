@@ -3,6 +3,7 @@
 //! The gaps of all criteria on which both are scored add up to how far the one result lies below the other, as far as both
 //! have the same coverage. What only one of them is scored on is counted, not compared.
 
+use super::prices;
 use crate::domain::id::Id;
 use crate::domain::order::{Rank, sort_by_rank};
 use crate::domain::partner::candidate::Candidate;
@@ -100,17 +101,31 @@ pub fn not_for_them(evaluation: &PartnerEvaluation, other: &Id<Candidate>, text:
     let others = evaluation.candidates.iter().filter(|candidate| candidate.id != *other);
     let named = others.filter(|candidate| {
         let name = candidate.name.trim();
-        // Most people write the first word of a company's name only, with its capital.
-        let first = name.split_whitespace().next().filter(|word| word.chars().count() > 3 && word.starts_with(char::is_uppercase));
-        !name.is_empty() && (lower.contains(&name.to_lowercase()) || first.is_some_and(|first| words(text).any(|word| word == first)))
+        !name.is_empty() && (lower.contains(&name.to_lowercase()) || called(name).is_some_and(|first| holds(text, first)))
     });
     let mut found: Vec<String> = named.map(|candidate| shown(candidate.as_ref())).collect();
     let codes = evaluation.bids.iter().map(|bid| &bid.currency).chain(std::iter::once(&evaluation.bid_assumptions.currency));
-    let money = codes.map(|currency| currency.code().to_lowercase()).any(|code| words(&lower).any(|word| word == code));
-    if money || lower.contains(['€', '$', '£']) {
+    let money = codes.map(|currency| currency.code().to_lowercase()).any(|code| words(&lower).any(|word| word.trim_matches(char::is_numeric) == code));
+    if money || prices::holds_one(&lower) {
         found.push("a price".to_owned());
     }
     found
+}
+
+/// What people call a company by: the first word of its name that is not short, or that is an abbreviation.
+fn called(name: &str) -> Option<&str> {
+    words(name).find(|word| word.chars().count() > 3 || is_abbreviation(word))
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    word.chars().count() > 1 && word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
+}
+
+/// Whether a text holds a word, however it is written; an abbreviation of two letters in capitals only, because it may be a
+/// common word as well.
+fn holds(text: &str, wanted: &str) -> bool {
+    let as_written = wanted.chars().count() == 2;
+    words(text).any(|word| if as_written { word == wanted } else { word.to_lowercase() == wanted.to_lowercase() })
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -126,7 +141,9 @@ fn fine(points: f64) -> Rank {
 mod tests {
     use super::*;
     use crate::domain::partner::decision::trial_run::decided;
+    use crate::domain::partner::evaluation::PartnerEvaluation;
     use crate::domain::partner::ranking::rank;
+    use crate::domain::wire::{from_value, to_value};
 
     #[test]
     fn the_gaps_add_up_to_the_distance_of_the_results() {
@@ -160,6 +177,28 @@ mod tests {
         let evaluation = decided();
         let found = |text: &str| not_for_them(&evaluation, &Id::joined(&["c1"]), text);
         assert_eq!(found("Alderney asked for EUR 12 only"), ["Alderney Trials", "a price"]);
-        assert_eq!(found("You, Brackwater, were neuroneural; europe, alderney"), [""; 0]);
+        assert_eq!(found("You, Brackwater, were neuroneural; europe"), [""; 0]);
+    }
+
+    #[test]
+    fn another_bidder_is_found_however_its_name_is_written() {
+        let found = |name: &str, text: &str| {
+            let mut written = to_value(&decided());
+            written["candidates"][0]["name"] = name.into();
+            let evaluation: PartnerEvaluation = from_value(written).expect("an evaluation");
+            !not_for_them(&evaluation, &Id::joined(&["c1"]), text).is_empty()
+        };
+        for (name, text) in [
+            ("Alderney Trials", "dearer than alderney"),
+            ("Alderney Trials", "ALDERNEY’s team is larger"),
+            ("PPD", "The team of PPD is larger"),
+            ("PPD Clinical", "ppd is larger"),
+            ("The Alderney Group", "Alderney is larger"),
+            ("IQ-Vita", "IQ is larger"),
+            ("eSource", "Esource is larger"),
+        ] {
+            assert!(found(name, text), "{name} is not found in {text}");
+        }
+        assert!(!found("IT Partners", "It is smaller, and we need it."));
     }
 }

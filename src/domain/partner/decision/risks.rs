@@ -9,9 +9,9 @@ use crate::domain::partner::candidate::Candidate;
 use crate::domain::partner::criterion::{Criterion, Pillar, percent};
 use crate::domain::partner::duty::Duty;
 use crate::domain::partner::evaluation::PartnerEvaluation;
-use crate::domain::partner::ranking::{MeanScore, mean_scores, rank};
+use crate::domain::partner::ranking::{MeanScore, counted, mean_scores, rank};
+use crate::domain::partner::score::Score;
 use crate::domain::partner::scorecard::{disagreements, shown};
-use crate::domain::partner::scoring::AgreedScore;
 use crate::domain::risk::register::{ResponseStrategy, RiskCategory};
 use crate::domain::words::{count, listed, quoted};
 
@@ -86,7 +86,6 @@ fn weakness(criterion: &Criterion, score: &MeanScore, name: &str) -> ProposedRis
 
 fn disagreement(evaluation: &PartnerEvaluation, chosen: &Candidate, name: &str) -> Option<ProposedRisk> {
     let open = disagreements(evaluation).into_iter().filter(|found| found.candidate == chosen.id);
-    let open = open.filter(|found| evaluation.agreed_scores.get(&AgreedScore::key(&found.criterion, &found.candidate)).is_none());
     let on: Vec<String> = open.filter_map(|found| evaluation.criteria.get(&found.criterion).map(|criterion| shown(criterion.as_ref()))).collect();
     (!on.is_empty()).then(|| ProposedRisk {
         key: "disagreement".to_owned(),
@@ -104,8 +103,8 @@ fn disagreement(evaluation: &PartnerEvaluation, chosen: &Candidate, name: &str) 
 fn evidence(evaluation: &PartnerEvaluation, chosen: &Candidate, name: &str) -> Vec<ProposedRisk> {
     let means = mean_scores(evaluation);
     let given = |criterion: &Criterion| {
-        let of_both = evaluation.scores.iter().filter(|score| score.candidate == chosen.id && score.criterion == criterion.id && score.value.is_some());
-        of_both.map(|score| !score.evidence.trim().is_empty() || !score.link.trim().is_empty()).collect::<Vec<bool>>()
+        let of_both = counted(evaluation).filter(|(score, _)| score.candidate == chosen.id && score.criterion == criterion.id);
+        of_both.map(|(score, _)| rests_on_something(score)).collect::<Vec<bool>>()
     };
     let named = |fits: &dyn Fn(&Criterion) -> bool| -> Vec<String> {
         evaluation.criteria.iter().filter(|criterion| fits(criterion)).map(|criterion| shown(criterion.as_ref())).collect()
@@ -260,10 +259,15 @@ fn some(names: &[String]) -> String {
     listed(&first)
 }
 
-/// What share of the scores of a candidate rest on evidence, as it is written; `None` where it has no score.
+/// Whether a score says what it rests on: in words, or by where that is found.
+fn rests_on_something(score: &Score) -> bool {
+    !score.evidence.trim().is_empty() || !score.link.trim().is_empty()
+}
+
+/// What share of the scores of a candidate that count rest on evidence, as it is written; `None` where it has no score.
 pub fn with_evidence(evaluation: &PartnerEvaluation, candidate: &Id<Candidate>) -> Option<String> {
-    let given = evaluation.scores.iter().filter(|score| score.candidate == *candidate && score.value.is_some());
-    let (all, shown) = given.fold((0_usize, 0_usize), |(all, shown), score| (all + 1, shown + usize::from(!score.evidence.trim().is_empty())));
+    let given = counted(evaluation).filter(|(score, _)| score.candidate == *candidate);
+    let (all, shown) = given.fold((0_usize, 0_usize), |(all, shown), (score, _)| (all + 1, shown + usize::from(rests_on_something(score))));
     (all > 0).then(|| percent(shown as f64 / all as f64))
 }
 
@@ -271,6 +275,7 @@ pub fn with_evidence(evaluation: &PartnerEvaluation, candidate: &Id<Candidate>) 
 mod tests {
     use super::*;
     use crate::domain::partner::decision::trial_run::decided;
+    use crate::domain::partner::trial_run::recuse;
     use crate::domain::wire::{from_value, to_value};
 
     fn keys(evaluation: &PartnerEvaluation) -> Vec<String> {
@@ -301,6 +306,21 @@ mod tests {
         assert_eq!(keys(&with("scores", scores)), ["weak~team", "not-scored", "no-evidence", "one-voice", "change-orders"]);
         let bids = serde_json::json!([{ "candidate": "c0", "currency": "USD", "validUntil": "2027-02-01", "changeOrders": { "terms": "Fixed", "rating": 4 } }]);
         assert_eq!(keys(&with("bids", bids)), ["no-clear-winner", "currency", "bid-expired"]);
+    }
+
+    #[test]
+    fn evidence_counts_where_its_score_does_and_a_link_is_evidence() {
+        let scores = serde_json::json!([
+            { "evaluator": "lead", "criterion": "team", "candidate": "c0", "value": 4 },
+            { "evaluator": "quality", "criterion": "team", "candidate": "c0", "value": 4, "evidence": "CVs" },
+            { "evaluator": "lead", "criterion": "link", "candidate": "c0", "value": 4, "link": "https://example.org/demonstration" },
+        ]);
+        let mut evaluation = with("scores", scores);
+        let share = |of: &PartnerEvaluation| with_evidence(of, &Id::joined(&["c0"]));
+        let bare = |of: &PartnerEvaluation| keys(of).contains(&"no-evidence".to_owned());
+        assert_eq!((share(&evaluation).as_deref(), bare(&evaluation)), (Some("66.7%"), false));
+        recuse(&mut evaluation, "quality", &["c0"]);
+        assert_eq!((share(&evaluation).as_deref(), bare(&evaluation)), (Some("50%"), true));
     }
 
     #[test]

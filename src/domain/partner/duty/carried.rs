@@ -16,6 +16,7 @@ use crate::domain::partner::candidate::Candidate;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::ranking::rank;
 use crate::domain::partner::scorecard::shown;
+use crate::domain::partner::scoring::scores_are_hidden;
 
 choice! {
     /// What does not fit together in who carries a duty.
@@ -114,11 +115,14 @@ pub struct Spread {
     pub not_transferable: usize,
 }
 
-/// Who is taken for the partner where nobody says otherwise: the chosen candidate, else the one that leads, else the first in the
-/// running.
+/// Who is taken for the partner where nobody says otherwise: the chosen candidate, else the one that leads, as far as that may be
+/// seen, else the first in the running.
 pub fn usual_partner(evaluation: &PartnerEvaluation) -> Option<Arc<Candidate>> {
     let chosen = evaluation.partner_decision.chosen.as_ref().and_then(|chosen| evaluation.candidates.get(chosen));
     let leading = || {
+        if scores_are_hidden(evaluation) {
+            return None;
+        }
         let ranking = rank(evaluation);
         let first = ranking.results.iter().find(|result| result.rank == Some(1))?;
         evaluation.candidates.get(&first.candidate).cloned()

@@ -9,6 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::paper::Block;
 use crate::domain::partner::candidate::Candidate;
 use crate::domain::partner::evaluation::PartnerEvaluation;
+use crate::domain::partner::scoring::ScoringPhase;
 use crate::domain::partner::trial_run::{evaluation, score};
 
 /// Two candidates, `c0` leading, and duties.
@@ -90,6 +91,16 @@ fn the_headline_counts_gaps_and_doubles_for_the_partner_in_question() {
     assert_eq!(duties_headline(&made, Some(other)).finding, "Every duty has a keeper");
     assert_eq!(duties_headline(&with(vec![]), None).finding, "Who keeps which duty is not said yet");
     assert_eq!(duties_headline(&with(vec![duty("d", &[])]), None).finding, "The sponsor keeps every duty");
+}
+
+#[test]
+fn while_scoring_is_blind_nobody_is_told_who_leads() {
+    let mut made = with(vec![]);
+    score(&mut made, "lead", 0, 0, 2);
+    score(&mut made, "lead", 0, 1, 5);
+    assert_eq!(usual_partner(&made).map(|partner| partner.id.to_string()).as_deref(), Some("c1"));
+    Arc::make_mut(&mut made.scoring).phase = Some(ScoringPhase::Blind);
+    assert_eq!(usual_partner(&made).map(|partner| partner.id.to_string()).as_deref(), Some("c0"));
 }
 
 #[test]

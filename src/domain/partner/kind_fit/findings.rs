@@ -78,9 +78,9 @@ pub fn distance(fit: &Fit, kind: PartnerKind) -> Option<String> {
 pub fn missing_kind(evaluation: &PartnerEvaluation, fit: &Fit) -> Option<String> {
     let leaders = fit.leaders();
     let there = evaluation.running().any(|candidate| leaders.contains(&candidate.kind));
-    let none = if leaders.len() > 1 { "None of them is" } else { "It is not" };
+    let (fit, none) = if leaders.len() > 1 { ("fit", "None of them is") } else { ("fits", "It is not") };
     (!leaders.is_empty() && !evaluation.candidates.is_empty() && !there)
-        .then(|| format!("{} fits best. {none} among the candidates in the running: add one, or say why not.", capitalised(&several(&leaders))))
+        .then(|| format!("{} {fit} best. {none} among the candidates in the running: add one, or say why not.", capitalised(&several(&leaders))))
 }
 
 /// What the overview says of it.
@@ -163,5 +163,8 @@ mod tests {
         let said = |kind| fit_statements(&with(questions(kind), 1)).into_iter().map(|statement| statement.status).collect::<Vec<_>>();
         assert_eq!((said(Cro), said(Firm)), (vec!["no candidate".to_owned()], vec![]));
         assert_eq!(fit_statements(&with(vec![asked("q", [(Cro, 1), (Tech, 1)], None)], 0)).len(), 1);
+        let level = vec![asked("q", [(Cro, 1), (Cro, 0)], Some(0)), asked("r", [(Tech, 1), (Tech, 0)], Some(0))];
+        let said = fit_statements(&with(level, 1)).into_iter().map(|statement| statement.detail).next().unwrap_or_default();
+        assert_eq!(said, "A CRO and a technology provider fit best. None of them is among the candidates in the running: add one, or say why not.");
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::overview::{Headline, Statement, Subject, Urgency};
 use crate::domain::partner::decision::readiness::chosen;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::scorecard::shown;
+use crate::domain::partner::scoring::scores_are_hidden;
 use crate::domain::words::{count, span};
 
 /// So many readings or reviews in a row call for an audit.
@@ -67,6 +68,12 @@ pub fn performance_headline(evaluation: &PartnerEvaluation, today: Date) -> Head
         (0, 0) if standing.is_none() => {
             Headline { finding: format!("{name} has not been reviewed yet"), because: because(steps.first()), urgency: Urgency::Upcoming }
         }
+        // What was promised is hidden, so nobody can say whether it is kept.
+        (0, 0) if scores_are_hidden(evaluation) => Headline {
+            finding: format!("{name} is not compared with the choice while scoring is blind"),
+            because: because(steps.first()),
+            urgency: Urgency::Upcoming,
+        },
         (0, 0) => Headline { finding: format!("{name} does as promised"), because: because(steps.first()), urgency: Urgency::OnTrack },
         (0, number) => {
             let finding = format!("{name} falls short in {}: talk about {}", count(number, "thing", "things"), if number == 1 { "it" } else { "them" });
@@ -170,7 +177,8 @@ fn of_issues(evaluation: &PartnerEvaluation, today: Date) -> Vec<Statement> {
 fn of_the_rhythm(evaluation: &PartnerEvaluation, today: Date) -> Vec<Statement> {
     let Some(due) = next_review(evaluation) else { return Vec::new() };
     let days = due.days_since(today);
-    let rhythm = format!("Due on {due}, {} after the last.", count(review_months(evaluation) as usize, "month", "months"));
+    let after = if reviews(evaluation).is_empty() { "decision" } else { "last" };
+    let rhythm = format!("Due on {due}, {} after the {after}.", count(review_months(evaluation) as usize, "month", "months"));
     let (urgency, status) = match days {
         ..0 => (Urgency::Watch, format!("{} late", span(days))),
         0..=SOON => (Urgency::Upcoming, format!("in {}", span(days))),
@@ -193,6 +201,7 @@ mod tests {
 
     use super::*;
     use crate::domain::partner::performance::trial_run::{reviewed, with};
+    use crate::domain::partner::scoring::ScoringPhase;
 
     fn day(text: &str) -> Date {
         text.parse().expect("a date")
@@ -245,6 +254,27 @@ mod tests {
         good.reviews =
             with("reviews", serde_json::json!([{ "id": "r", "name": "Q2", "on": "2027-06-30", "scores": [{ "criterion": "team", "value": 4 }] }])).reviews;
         assert_eq!(performance_headline(&good, day("2027-07-15")).finding, "Alderney Trials does as promised");
+    }
+
+    #[test]
+    fn the_first_review_is_due_after_the_decision_and_others_after_the_last() {
+        let first = next_steps(&with("reviews", serde_json::json!([])), day("2027-03-01"));
+        let of = |steps: &[Statement]| steps.iter().find(|step| step.title == "Hold the next review").map(|step| step.detail.clone()).unwrap_or_default();
+        assert_eq!(of(&first), "Due on 26 May 2027, 3 months after the decision.");
+        assert_eq!(of(&next_steps(&reviewed(), day("2027-10-15"))), "Due on 30 Dec 2027, 3 months after the last.");
+    }
+
+    #[test]
+    fn nothing_tells_the_scores_of_the_choice_while_scoring_is_blind() {
+        let mut evaluation = with("indicators", serde_json::json!([]));
+        evaluation.reviews =
+            with("reviews", serde_json::json!([{ "id": "r", "name": "Q2", "on": "2027-06-30", "scores": [{ "criterion": "team", "value": 2 }] }])).reviews;
+        let said = |evaluation: &PartnerEvaluation| performance_headline(evaluation, day("2027-07-15"));
+        assert!(said(&evaluation).because.contains("4.00 at the choice"));
+        Arc::make_mut(&mut evaluation.scoring).phase = Some(ScoringPhase::Blind);
+        let head = said(&evaluation);
+        assert_eq!(head.finding, "Alderney Trials is not compared with the choice while scoring is blind");
+        assert!(head.because.starts_with("2.00 of 5 in the last review. ") && !head.because.contains("choice"), "{}", head.because);
     }
 
     #[test]

@@ -3,7 +3,11 @@
 //! The weights are those of the choice. A review that scores a part of the criteria is set beside the choice on that part
 //! alone, so that what nobody looked at neither helps nor harms.
 //!
+//! While scoring is blind nothing is said to be promised, because that would show what evaluators gave.
+//!
 //! Limits: a review without a day is shown and does not count, because it cannot be put in order.
+
+use std::sync::Arc;
 
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -11,8 +15,9 @@ use crate::domain::order::{Rank, sort_by_rank};
 use crate::domain::partner::criterion::{Criterion, Pillar};
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::performance::{PartnerReview, ReviewScore};
-use crate::domain::partner::ranking::mean_scores;
+use crate::domain::partner::ranking::{MeanScores, mean_scores};
 use crate::domain::partner::scorecard::shown;
+use crate::domain::partner::scoring::scores_are_hidden;
 
 /// From this difference on, a score has moved: means are fractions, what a review gives is a whole number.
 const MOVED: f64 = 0.5;
@@ -70,7 +75,7 @@ pub struct Promise {
     pub name: String,
     /// Its pillar.
     pub pillar: Pillar,
-    /// The mean score of the chosen candidate at the choice.
+    /// The mean score of the chosen candidate at the choice; `None` where it has none, and while the scores are hidden.
     pub promised: Option<f64>,
     /// What each review saw, in the order of [`reviews`].
     pub seen: Vec<Option<u8>>,
@@ -92,9 +97,9 @@ impl Promise {
 pub struct Standing {
     /// The day of the review.
     pub on: Date,
-    /// The weighted mean of what the review scored; 1 to 5.
+    /// The weighted mean of what the review scored, 1 to 5: over the criteria that the choice scored too, where there are any.
     pub seen: f64,
-    /// The weighted mean of the choice over the same criteria; `None` where it scored none of them.
+    /// The weighted mean of the choice over the same criteria; `None` where it scored none of them, and while the scores are hidden.
     pub promised: Option<f64>,
 }
 
@@ -107,7 +112,7 @@ pub fn reviews(evaluation: &PartnerEvaluation) -> Vec<(Date, &PartnerReview)> {
 
 /// Every criterion with what was promised and what was seen, in the order of the pillars.
 pub fn promises(evaluation: &PartnerEvaluation) -> Vec<Promise> {
-    let (means, held) = (mean_scores(evaluation), reviews(evaluation));
+    let (means, held) = (at_the_choice(evaluation), reviews(evaluation));
     let chosen = evaluation.partner_decision.chosen.as_ref();
     let promise = |criterion: &Criterion| {
         let promised = chosen.and_then(|chosen| means.get(&criterion.id, chosen)).map(|score| score.mean);
@@ -130,27 +135,38 @@ pub fn promises(evaluation: &PartnerEvaluation) -> Vec<Promise> {
 
 /// The weighted result of each review that scored something that counts.
 pub fn standings(evaluation: &PartnerEvaluation) -> Vec<Standing> {
-    let means = mean_scores(evaluation);
+    let means = at_the_choice(evaluation);
     let chosen = evaluation.partner_decision.chosen.as_ref();
-    let weighted = |rows: &[(f64, f64)]| {
-        let (sum, weights) = rows.iter().fold((0.0, 0.0), |(sum, weights), (weight, score)| (sum + weight * score, weights + weight));
-        (weights > 0.0).then(|| sum / weights)
-    };
     let standing = |(on, review): (Date, &PartnerReview)| {
         // In the order of the criteria, so that the sum does not depend on the order of the scores.
-        let of = |criterion: &Criterion| review.score_on(&criterion.id).map(|score: &ReviewScore| (criterion.weight.points(), f64::from(score.value.get())));
-        let seen: Vec<(f64, f64)> = evaluation.criteria.iter().filter_map(|criterion| of(criterion)).collect();
-        let then = evaluation.criteria.iter().filter(|criterion| of(criterion).is_some());
-        let promised: Vec<(f64, f64)> = then.filter_map(|criterion| Some((criterion.weight.points(), means.get(&criterion.id, chosen?)?.mean))).collect();
-        Some(Standing { on, seen: weighted(&seen)?, promised: weighted(&promised) })
+        let scored = || evaluation.criteria.iter().filter_map(|criterion| Some((criterion, review.score_on(&criterion.id)?)));
+        let now = |(criterion, score): (&Arc<Criterion>, &ReviewScore)| (criterion.weight.points(), f64::from(score.value.get()));
+        let then = |criterion: &Criterion| Some((criterion.weight.points(), means.get(&criterion.id, chosen?)?.mean));
+        let promised = weighted(scored().filter_map(|(criterion, _)| then(criterion)));
+        let compared = scored().filter(|(criterion, _)| promised.is_none() || then(criterion).is_some());
+        Some(Standing { on, seen: weighted(compared.map(now))?, promised })
     };
     reviews(evaluation).into_iter().filter_map(standing).collect()
+}
+
+/// The scores of the choice, and none while nobody may see them.
+fn at_the_choice(evaluation: &PartnerEvaluation) -> MeanScores {
+    if scores_are_hidden(evaluation) { MeanScores::default() } else { mean_scores(evaluation) }
+}
+
+/// The mean of scores, each with its weight.
+fn weighted(rows: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
+    let (sum, weights) = rows.fold((0.0, 0.0), |(sum, weights), (weight, score)| (sum + weight * score, weights + weight));
+    (weights > 0.0).then(|| sum / weights)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::collection::Collection;
     use crate::domain::partner::performance::trial_run::{reviewed, with};
+    use crate::domain::partner::score::Score;
+    use crate::domain::partner::scoring::ScoringPhase;
 
     #[test]
     fn what_was_promised_stands_beside_what_is_seen() {
@@ -176,6 +192,27 @@ mod tests {
             .collect();
         // Team and reports: (40 × 3 + 20 × 4) / 60, against 4; team and link: (40 × 2 + 40 × 4) / 80, against 3.5.
         assert_eq!(said, ["2027-06-30 3.33 4.00", "2027-09-30 3.00 3.50"]);
+    }
+
+    #[test]
+    fn what_the_choice_did_not_score_does_not_count_in_what_is_set_beside_it() {
+        let mut evaluation = reviewed();
+        for evaluator in ["lead", "quality"] {
+            let open = Score::open(Id::joined(&[evaluator]), Id::joined(&["link"]), Id::joined(&["c0"]));
+            evaluation.scores = evaluation.scores.with(open, None);
+        }
+        // Of team 2 and link 4 only the team was scored at the choice, with 4.
+        assert_eq!(standings(&evaluation).last().map(|standing| (standing.seen, standing.promised)), Some((2.0, Some(4.0))));
+        evaluation.scores = Collection::new();
+        assert_eq!(standings(&evaluation).last().map(|standing| (standing.seen, standing.promised)), Some((3.0, None)));
+    }
+
+    #[test]
+    fn nothing_is_said_to_be_promised_while_scoring_is_blind() {
+        let mut evaluation = reviewed();
+        Arc::make_mut(&mut evaluation.scoring).phase = Some(ScoringPhase::Blind);
+        assert!(promises(&evaluation).iter().all(|promise| promise.promised.is_none() && promise.trend == Trend::Unknown && promise.slipped_running == 0));
+        assert!(standings(&evaluation).iter().all(|standing| standing.promised.is_none()) && !standings(&evaluation).is_empty());
     }
 
     #[test]

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::domain::document::{Document, DocumentId};
+use crate::domain::partner::scoring::scores_are_hidden;
 use crate::domain::plan::TrialPlan;
 use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::words::{count, quoted};
@@ -107,10 +108,10 @@ fn scores(ws: Workspace) {
         let evaluation = document.evaluation()?;
         let size =
             format!("{} and {}", count(evaluation.criteria.len(), "criterion", "criteria"), count(evaluation.candidates.len(), "candidate", "candidates"));
-        Some((native::file_name(document), partner_csv::matrix(evaluation), size, partner_csv::is_blind(evaluation)))
+        Some((native::file_name(document), partner_csv::matrix(evaluation), size, scores_are_hidden(evaluation)))
     });
     if let Some((name, text, size, blind)) = made {
-        let blind = if blind { " Each evaluator’s scores are left out while scoring is blind." } else { "" };
+        let blind = if blind { " Scores are left out while scoring is blind." } else { "" };
         deliver_text(ws, &name.replace(".evaluation.json", ".scores.csv"), "text/csv;charset=utf-8", &text, &format!("The table has {size}.{blind}"));
     }
 }

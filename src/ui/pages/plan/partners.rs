@@ -15,6 +15,7 @@ use crate::domain::document::{DocumentId, DocumentKind};
 use crate::domain::overview::Headline;
 use crate::domain::overview::evaluation::headline;
 use crate::domain::overview::plan::name;
+use crate::domain::partner::decision::frozen::MemoState;
 use crate::domain::partner::decision::readiness::chosen;
 use crate::domain::partner::decision::risks::{ProposedRisk, risks_of_the_choice};
 use crate::domain::partner::evaluation::PartnerEvaluation;
@@ -181,7 +182,7 @@ fn summary(evaluation: &PartnerEvaluation, today: Date) -> Summary {
 fn outcome(evaluation: &PartnerEvaluation, today: Date) -> Option<Chosen> {
     let (name, decision) = (shown(chosen(evaluation)?), &evaluation.partner_decision);
     let on = decision.decided_on.map_or(String::new(), |on| format!(" on {on}"));
-    let memo = if decision.frozen.is_some() { "the memo is frozen" } else { "the memo is not frozen yet" };
+    let memo = MemoState::of(evaluation).words();
     Some(Chosen {
         decision: format!("{name} was chosen{on}; {memo}."),
         performance: performance_headline(evaluation, today),

@@ -35,6 +35,14 @@ pub struct Column<T> {
 /// The keys of the records that are picked, to be changed together.
 pub type Picked = RwSignal<BTreeSet<Arc<str>>>;
 
+/// The records that are picked among these rows: what the filters leave out is not meant by what is done to those that are picked.
+pub fn targets<T: Kept + Send + Sync>(picked: Picked, rows: Signal<Vec<Id<T>>>) -> BTreeSet<Id<T>> {
+    if picked.with(BTreeSet::is_empty) {
+        return BTreeSet::new();
+    }
+    picked.with(|picked| rows.with(|rows| rows.iter().filter(|id| picked.contains(id.as_str())).cloned().collect()))
+}
+
 /// A heading with the records below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {

@@ -5,6 +5,7 @@ use crate::domain::choice::Choice;
 use crate::domain::paper::{Block, Cell, Section, Table};
 use crate::domain::partner::candidate::{Candidate, Evaluator};
 use crate::domain::partner::criterion::{Criterion, Pillar, percent, pillar_weight, share, total_weight};
+use crate::domain::partner::decision::scored_by::ScoredBy;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::kind_fit::findings::fit_headline;
 use crate::domain::partner::knockout::{Knockout, KnockoutResult};
@@ -53,14 +54,17 @@ pub(super) fn method(evaluation: &PartnerEvaluation, section: Section) -> Sectio
         .filter(|pillar| evaluation.criteria.iter().any(|criterion| criterion.pillar == **pillar))
         .map(|pillar| pillar.label().to_lowercase())
         .collect();
+    let by = ScoredBy::of(evaluation);
     let section = if evaluation.criteria.is_empty() {
         section.words("No criterion is named.")
     } else {
         section.words(format!(
-            "{} scored every candidate in the running on {} ({}), from 1 to 5. The result of a candidate is the weighted mean of the means of its scores. What nobody scored is left out and not counted as zero; the share of the weight that is scored is given as coverage. A lead of less than 10% over the second is no clear lead.",
-            count(evaluation.evaluators.len(), "evaluator", "evaluators"),
+            "{} scored {} in the running on {} ({}), from 1 to 5.{} The result of a candidate is the weighted mean of the means of its scores. What nobody scored is left out and not counted as zero; the share of the weight that is scored is given as coverage. A lead of less than 10% over the second is no clear lead.",
+            count(by.voices, "evaluator", "evaluators"),
+            if by.is_everybody() { "every candidate" } else { "the candidates" },
             count(evaluation.criteria.len(), "criterion", "criteria"),
-            listed(&pillars)
+            listed(&pillars),
+            not_all(&by)
         ))
     };
     let phase = match evaluation.scoring.phase {
@@ -89,6 +93,15 @@ pub(super) fn method(evaluation: &PartnerEvaluation, section: Section) -> Sectio
         evaluation.evaluators.iter().map(|one| interests(one)).collect(),
         "No evaluator is named.",
     )
+}
+
+/// Who did not score whom, and how many scores are missing, in a sentence; empty where everybody scored every candidate.
+fn not_all(by: &ScoredBy) -> String {
+    let recused = (by.recused > 0)
+        .then(|| format!("{} everybody because of a conflict of interest", count(by.recused, "evaluator does not score", "evaluators do not score")));
+    let missing = (by.missing > 0).then(|| count(by.missing, "score is missing", "scores are missing"));
+    let said: Vec<String> = recused.into_iter().chain(missing).collect();
+    if said.is_empty() { String::new() } else { format!(" {}.", said.join("; ")) }
 }
 
 pub(super) fn weights(evaluation: &PartnerEvaluation, section: Section) -> Section {

@@ -15,7 +15,7 @@ use crate::domain::partner::criterion::percent;
 use crate::domain::partner::decision::risks::with_evidence;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::ranking::rank;
-use crate::domain::partner::scorecard::{Column, disagreements, scorecard};
+use crate::domain::partner::scorecard::{Column, WIDE, scorecard, talks};
 use crate::domain::partner::scoring::{AgreedScore, scores_are_hidden};
 use crate::domain::words::{count, grouped, listed};
 
@@ -91,7 +91,7 @@ pub(super) fn agreement(evaluation: &PartnerEvaluation, section: Section) -> Sec
     let number = |number: Option<f64>| number.map_or("not defined".to_owned(), |number| format!("{number:.2}"));
     if agreement.shared > 0 {
         let strength = agreement.alpha.map_or(String::new(), |alpha| format!(", {}", Strength::of(alpha).word()));
-        let order = agreement.order.map_or("not defined".to_owned(), |order| format!("{:.2} ({} evaluators, p = {:.3})", order.w, order.raters, order.p));
+        let order = agreement.order.map_or("not defined".to_owned(), |order| format!("{:.2} ({} evaluators, {})", order.w, order.raters, chance(order.p)));
         section = section.with(Block::Facts(vec![
             Fact::new(
                 "Krippendorff’s alpha",
@@ -114,7 +114,7 @@ pub(super) fn agreement(evaluation: &PartnerEvaluation, section: Section) -> Sec
     if !moved.is_empty() {
         section = section.table("What agreeing changed", ["Candidate", "By the blind scores", "As agreed"], moved, "");
     }
-    let rows = disagreements(evaluation).into_iter().map(|found| {
+    let rows = talks(evaluation, None).into_iter().filter(|found| found.gap >= WIDE).map(|found| {
         let agreed = evaluation.agreed_scores.get(&AgreedScore::key(&found.criterion, &found.candidate));
         let settled = agreed.map_or("open".to_owned(), |agreed| format!("agreed on {}", agreed.value));
         let voices: Vec<String> = found.voices.iter().map(|(_, role, value)| format!("{role} {value}")).collect();
@@ -126,6 +126,11 @@ pub(super) fn agreement(evaluation: &PartnerEvaluation, section: Section) -> Sec
         rows.collect(),
         "No two evaluators are two points or more apart.",
     )
+}
+
+/// A p value as it is written: never a zero that it is not.
+fn chance(p: f64) -> String {
+    if p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {p:.3}") }
 }
 
 pub(super) fn robustness(evaluation: &PartnerEvaluation, section: Section) -> Section {
@@ -192,4 +197,12 @@ pub(super) fn price(evaluation: &PartnerEvaluation, section: Section) -> Section
             "",
         )
         .table("How the price may rise", ["Candidate", "Terms of change orders", "How well they protect us"], bids.iter().map(terms).collect(), "")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_small_p_value_is_not_written_as_zero() {
+        assert_eq!([0.0, 0.000_4, 0.001, 0.0421].map(super::chance), ["p < 0.001", "p < 0.001", "p = 0.001", "p = 0.042"]);
+    }
 }

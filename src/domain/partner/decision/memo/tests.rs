@@ -6,6 +6,7 @@ use crate::domain::paper::Block;
 use crate::domain::paper_text::{read, write};
 use crate::domain::partner::decision::trial_run::decided;
 use crate::domain::partner::scoring::ScoringPhase;
+use crate::domain::wire::{from_value, to_value};
 
 fn draft(evaluation: &PartnerEvaluation) -> Paper {
     memo(evaluation, Made::Draft("2027-02-26".parse().expect("a date")), "Ada")
@@ -55,6 +56,38 @@ fn the_memo_says_what_the_data_say() {
         let text = text(&evaluation, section);
         assert!(text.contains(said), "{said} is not in\n{text}");
     }
+}
+
+#[test]
+fn what_evaluators_agreed_on_is_told_as_settled() {
+    let settled = |agreed: serde_json::Value| {
+        let mut written = to_value(&decided());
+        written["scores"][7]["value"] = 1.into();
+        written["agreedScores"] = agreed;
+        text(&from_value(written).expect("an evaluation"), MemoSection::Agreement)
+    };
+    let row = "| Team, Brackwater | Quality lead 1, Clinical operations lead 3 |";
+    let (open, agreed) = (
+        settled(serde_json::json!([])),
+        settled(serde_json::json!([
+            { "criterion": "team", "candidate": "c1", "value": 2, "why": "Two of five have left." },
+            { "criterion": "team", "candidate": "c0", "value": 4 },
+        ])),
+    );
+    assert!(open.contains(&format!("{row} open | – |")), "{open}");
+    assert!(agreed.contains(&format!("{row} agreed on 2 | Two of five have left. |")) && !agreed.contains("| Team, Alderney"), "{agreed}");
+}
+
+#[test]
+fn the_method_says_who_did_not_score_whom_and_what_is_missing() {
+    let said = |evaluation: &PartnerEvaluation| text(evaluation, MemoSection::Method);
+    assert!(said(&decided()).contains("2 evaluators scored every candidate in the running on 3 criteria ("));
+    let mut written = to_value(&decided());
+    written["evaluators"][1]["interests"]["recused"] = serde_json::json!(["c1"]);
+    written["scores"][0]["value"] = serde_json::Value::Null;
+    let text = said(&from_value(written).expect("an evaluation"));
+    assert!(text.contains("2 evaluators scored the candidates in the running on 3 criteria (") && !text.contains("every candidate in"), "{text}");
+    assert!(text.contains("1 evaluator does not score everybody because of a conflict of interest; 1 score is missing."), "{text}");
 }
 
 #[test]

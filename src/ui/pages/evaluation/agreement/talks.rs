@@ -9,6 +9,7 @@ use super::super::{address, read, reveal};
 use crate::domain::choice::Choice;
 use crate::domain::extra::Extra;
 use crate::domain::id::Id;
+use crate::domain::partner::candidate::Evaluator;
 use crate::domain::partner::grid::Cell;
 use crate::domain::partner::score::{Level, Score};
 use crate::domain::partner::scorecard::{Disagreement, WIDE, talks};
@@ -90,9 +91,8 @@ fn talk(ws: Workspace, id: Arc<str>, found: Memo<Vec<Disagreement>>, closed: Mem
         Some(value) => html! { <Pill tone=Tone::Good text=format!("agreed on {value}")/> },
         None => html! { <Pill tone=Tone::Watch text=format!("{} apart", this.get().map_or(0, |talk| talk.gap))/> },
     });
-    let voices = live(move || {
-        this.get().map(|talk| html! { <ul class="voices">{talk.voices.iter().map(|(evaluator, role, value)| voice(ws, &talk, evaluator, role, *value)).collect::<Html>()}</ul> })
-    });
+    let voices = memo(move |_| this.with(|this| this.as_ref().map(|talk| voices_of(ws, talk))).unwrap_or_default());
+    let voices = live(move || html! { <ul class="voices">{voices.get().into_iter().map(|one| voice(ws, one)).collect::<Html>()}</ul> });
     let about = first.about.clone();
     let (criterion, candidate) = (first.criterion.clone(), first.candidate.clone());
     let agree = move |level: Level| {
@@ -142,10 +142,27 @@ fn talk(ws: Workspace, id: Arc<str>, found: Memo<Vec<Disagreement>>, closed: Mem
     }
 }
 
+/// Who gave what, and the score with what it rests on.
+#[derive(Clone, PartialEq)]
+struct Voice {
+    cell: Cell,
+    role: String,
+    value: u8,
+    score: Option<Score>,
+}
+
+/// The voices of a talk.
+fn voices_of(ws: Workspace, talk: &Disagreement) -> Vec<Voice> {
+    let voice = |(evaluator, role, value): &(Id<Evaluator>, String, u8)| {
+        let cell = Cell { evaluator: evaluator.clone(), criterion: talk.criterion.clone(), candidate: talk.candidate.clone() };
+        let score = read(ws, |evaluation| evaluation.scores.get(&cell.key()).map(|score| Score::clone(score))).flatten();
+        Voice { cell, role: role.clone(), value: *value, score }
+    };
+    talk.voices.iter().map(voice).collect()
+}
+
 /// Who gave what, with how sure they are and what it rests on.
-fn voice(ws: Workspace, talk: &Disagreement, evaluator: &Id<crate::domain::partner::candidate::Evaluator>, role: &str, value: u8) -> Html {
-    let cell = Cell { evaluator: evaluator.clone(), criterion: talk.criterion.clone(), candidate: talk.candidate.clone() };
-    let score = read(ws, |evaluation| evaluation.scores.get(&cell.key()).map(|score| Score::clone(score))).flatten();
+fn voice(ws: Workspace, Voice { cell, role, value, score }: Voice) -> Html {
     let sure = score.as_ref().and_then(|score| score.confidence).map(|confidence| format!(", {} confidence", confidence.label().to_lowercase()));
     let evidence = score.as_ref().map(|score| score.evidence.trim().to_owned()).filter(|evidence| !evidence.is_empty());
     let filed = score.as_ref().filter(|score| score.address().is_none()).map(|score| score.link.trim().to_owned()).filter(|link| !link.is_empty());
@@ -157,7 +174,7 @@ fn voice(ws: Workspace, talk: &Disagreement, evaluator: &Id<crate::domain::partn
         <li>
             <strong class="given">{value}</strong>
             <div>
-                <a href=href>{role.to_owned()}</a><span class="muted">{sure}</span>
+                <a href=href>{role}</a><span class="muted">{sure}</span>
                 <p>{evidence.unwrap_or_else(|| "No evidence noted.".to_owned())}{link}</p>
                 {filed}
             </div>

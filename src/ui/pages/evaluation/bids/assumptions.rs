@@ -12,7 +12,8 @@ use crate::domain::document::DocumentId;
 use crate::domain::money::Currency;
 use crate::domain::partner::bid::from_plan::{in_words, said_by, with_plan};
 use crate::domain::partner::bid::{Assumption, BidAssumptions};
-use crate::domain::words::{listed, quoted};
+use crate::domain::words::{count, listed, quoted};
+use crate::session::bids::compared_in;
 use crate::session::command::Change;
 use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
@@ -33,7 +34,7 @@ pub(super) fn Assumptions() -> Html {
     };
     let set_currency = Callback::new(move |text: String| {
         let currency = Currency::parse(&text).ok_or_else(|| format!("{} is not a currency; write its three letters, such as EUR.", quoted(text.trim())))?;
-        change(ws, |next| next.currency = currency);
+        compare_in(ws, currency);
         Ok(())
     });
     let from_plan = move || {
@@ -61,6 +62,16 @@ pub(super) fn change(ws: Workspace, change: impl FnOnce(&mut BidAssumptions)) {
     if let Some(mut next) = read_now(ws, |evaluation| BidAssumptions::clone(&evaluation.bid_assumptions)) {
         change(&mut next);
         ws.dispatch(Change::BidAssumptions(Arc::new(next)));
+    }
+}
+
+/// Changes the currency of the comparison. The rates were in the one before, and go in the same step.
+fn compare_in(ws: Workspace, currency: Currency) {
+    let Some(before) = read_now(ws, |evaluation| evaluation.bid_assumptions.clone()) else { return };
+    let (old, rates) = (&before.currency, before.rates.len());
+    let said = format!("Bids are compared in {currency} now. Took out {}, which were in {old}.", count(rates, "rate", "rates"));
+    if ws.dispatch(Change::BidAssumptions(Arc::new(compared_in(&before, currency)))) && rates > 0 {
+        ws.say_with(said, "Undo", move || ws.undo());
     }
 }
 

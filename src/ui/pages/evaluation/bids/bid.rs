@@ -189,18 +189,20 @@ fn CopyFrom(id: StoredValue<Id<Candidate>>) -> Html {
         let others: Vec<(String, String)> = read(ws, others).unwrap_or_default();
         std::iter::once((String::new(), "Choose a bid".to_owned())).chain(others).collect::<Vec<_>>()
     });
-    let copy = Callback::new(move |key: String| {
-        let Some(from) = Id::<Candidate>::parse(&key) else { return };
-        let change = read_now(ws, |evaluation| copied(evaluation, &from, &id.get_value(), &mut ws.id_maker())).flatten();
+    let from = RwSignal::new(String::new());
+    let copy = move |_| {
+        let Some(other) = Id::<Candidate>::parse(&from.get_untracked()) else { return ws.say("Choose the bid whose lines to copy.") };
+        let change = read_now(ws, |evaluation| copied(evaluation, &other, &id.get_value(), &mut ws.id_maker())).flatten();
         match change.map(|change| ws.dispatch(change)) {
             Some(true) => ws.say_with("Copied the lines, without prices and without the other bidder’s counts.", "Undo", move || ws.undo()),
             Some(false) => {}
             None => ws.say("The bid has all these lines."),
         }
-    });
+    };
     html! {
         <div class="copy-lines" hidden={move || options.with(Vec::len) < 2}>
-            <SelectField label="Copy the lines of another bid, without prices" options value=derive(String::new) commit=copy/>
+            <SelectField label="Copy the lines of another bid, without prices" options value=derive(move || from.get()) commit=Callback::new(move |key| from.set(key))/>
+            <button type="button" on:click=copy>"Copy the lines"</button>
         </div>
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::partner::bid::normalised::{NormalisedLine, normalised};
 use crate::domain::partner::bid::{Bid, BidLine, Driver};
 use crate::domain::partner::candidate::Candidate;
 use crate::domain::quantity::Quantity;
-use crate::domain::words::quoted;
+use crate::session::command::{Edit, Kept};
 use crate::ui::html::{Html, html, keyed};
 use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, RwSignal, derive, memo};
@@ -116,11 +116,11 @@ fn Row(id: StoredValue<Id<Candidate>>, record: Memo<Option<Shared<Bid>>>, costs:
         own.with(|own| own.as_ref().map_or(String::new(), |own| if own.name.trim().is_empty() { "line without a name".to_owned() } else { own.name.clone() }))
     };
     let label = move |what: &'static str| derive(move || format!("{what}, {}", named()));
-    let remove = move |_| change(ws, id, |bid| bid.lines.retain(|line| line.id != key.get_value()));
-    let remove = move |event| {
-        let name = named();
-        remove(event);
-        ws.say_with(format!("Removed the line {}.", quoted(&name)), "Undo", move || ws.undo());
+    let remove = move |_| {
+        let Some(mut bid) = ws.record(&Bid::key(&id.get_value())) else { return };
+        bid.lines.retain(|line| line.id != key.get_value());
+        let name = own.with_untracked(|own| own.as_ref().map_or(String::new(), |own| own.name.clone()));
+        ws.remove_with(Bid::change(Edit::put(bid)), "line", &name);
     };
     let cost = move || costs.with(|costs| costs.iter().find(|line| line.line.id == key.get_value()).map(counted));
     html! {

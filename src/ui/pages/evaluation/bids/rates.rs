@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::super::read;
+use super::super::{read, read_now};
 use super::assumptions::change;
 use crate::domain::date::Date;
 use crate::domain::extra::Extra;
 use crate::domain::money::{Amount, Currency};
 use crate::domain::partner::bid::{BidAssumptions, Rate};
 use crate::domain::partner::evaluation::PartnerEvaluation;
+use crate::session::command::Change;
 use crate::ui::html::{Html, html, keyed};
 use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, derive, memo};
@@ -64,7 +65,11 @@ fn Row(now: Memo<Arc<BidAssumptions>>, currency: Currency) -> Html {
     let write = move |write: &dyn Fn(&mut Rate)| {
         change(ws, |next| next.rates.iter_mut().filter(|rate| rate.currency == wanted.get_value()).for_each(write));
     };
-    let remove = move |_| change(ws, |next| next.rates.retain(|rate| rate.currency != wanted.get_value()));
+    let remove = move |_| {
+        let Some(mut next) = read_now(ws, |evaluation| BidAssumptions::clone(&evaluation.bid_assumptions)) else { return };
+        next.rates.retain(|rate| rate.currency != wanted.get_value());
+        ws.remove_with(Change::BidAssumptions(Arc::new(next)), "rate for", wanted.get_value().code());
+    };
     let known = move || rate.with(Option::is_some);
     let rest = {
         let code = code.clone();

@@ -147,7 +147,7 @@ fn totals(comparison: &Comparison, value: &Value) -> Html {
             {row("As quoted".to_owned(), "by the bidder’s own count", "", &quoted)}
             {row("Change-order terms".to_owned(), "1 to 5", "", &|bid| bid.bid.change_orders.rating.map_or("not rated".to_owned(), |rating| format!("{rating} of 5")))}
             {row("Holds until".to_owned(), "", "", &|bid| bid.bid.valid_until.map_or("not told".to_owned(), |until| until.to_string()))}
-            {row("Weighted score".to_owned(), "of 5", "", &|bid| offer(bid).and_then(|offer| offer.score).map_or("–".to_owned(), |score| format!("{score:.2}")))}
+            {row("Weighted score".to_owned(), if value.without_commercial { "of 5, without commercial criteria" } else { "of 5" }, "", &|bid| offer(bid).and_then(|offer| offer.score).map_or("–".to_owned(), |score| format!("{score:.2}")))}
         </tbody>
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn ValueForMoney() -> Html {
 }
 
 fn said(value: &Value, currency: &Currency) -> Html {
-    let rows = value.offers.iter().map(|offer| row(offer, currency)).collect::<Html>();
+    let rows = value.offers.iter().map(|offer| row(offer, currency, value.hidden)).collect::<Html>();
     let steps = value.steps();
     let steps = (!steps.is_empty())
         .then(|| html! { <ul class="value-steps">{steps.iter().map(|step| html! { <li>{of_step(step, currency)}</li> }).collect::<Html>()}</ul> });
@@ -67,9 +67,9 @@ fn said(value: &Value, currency: &Currency) -> Html {
     }
 }
 
-fn row(offer: &Offer, currency: &Currency) -> Html {
+fn row(offer: &Offer, currency: &Currency, hidden: bool) -> Html {
     let standing = if offer.score.is_none() {
-        html! { <span class="muted">"not scored"</span> }
+        html! { <span class="muted">{if hidden { "hidden" } else { "not scored" }}</span> }
     } else if offer.dominated_by.is_empty() {
         html! { <Pill tone=Tone::Good text="worth a look"/> }
     } else {

@@ -9,7 +9,6 @@ use crate::domain::partner::candidate::Candidate;
 use crate::domain::partner::decision::debrief::{debrief, not_chosen};
 use crate::domain::partner::decision::reasons::not_for_them;
 use crate::domain::partner::scorecard::shown;
-use crate::domain::partner::scoring::scores_are_hidden;
 use crate::domain::words::listed;
 use crate::ui::html::{Html, html, live};
 use crate::ui::run::Callback;
@@ -28,8 +27,7 @@ pub(super) fn Debriefs() -> Html {
     let ws = workspace();
     let others = memo(move |_| {
         let named = |candidate: &Candidate| (candidate.id.to_string(), shown(candidate));
-        read(ws, |evaluation| if scores_are_hidden(evaluation) { Vec::new() } else { not_chosen(evaluation).into_iter().map(named).collect() })
-            .unwrap_or_default()
+        read(ws, |evaluation| not_chosen(evaluation).into_iter().map(named).collect::<Vec<_>>()).unwrap_or_default()
     });
     let whose = memo(move |_| {
         let wanted = ws.filtered(WHOSE);
@@ -52,7 +50,7 @@ pub(super) fn Debriefs() -> Html {
     live(move || {
         if others.with(Vec::is_empty) {
             return html! {
-                <Empty title="Nobody to tell yet" text="Once a candidate is chosen and the scores are shown, each of the others gets a debrief here: how it was decided, where it was strong and weak, and what would have helped. It names no other candidate, score or price."/>
+                <Empty title="Nobody to tell yet" text="Once a candidate is chosen, each of the others gets a debrief here: how it was decided, where it was strong and weak, and what would have helped. It names no other candidate, score or price."/>
             };
         }
         html! {

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::change;
 use super::form::of;
+use super::{change, changed};
 use crate::domain::extra::Extra;
 use crate::domain::partner::decision::Dissent;
 use crate::ui::html::{Html, each, html};
@@ -12,6 +12,7 @@ use crate::ui::run::Callback;
 use crate::ui::signals::{constant, derive, memo};
 use crate::ui::widgets::card::Card;
 use crate::ui::widgets::field::{DateField, Kind, TextField, any_text};
+use crate::ui::widgets::register::focus_soon;
 use crate::ui::workspace::workspace;
 
 /// The dissents, and the day on which everybody was asked.
@@ -19,10 +20,15 @@ use crate::ui::workspace::workspace;
 pub(super) fn Dissents() -> Html {
     let ws = workspace();
     let places = memo(move |_| of(ws, |decision| (0..decision.dissents.len()).collect::<Vec<_>>()));
-    let add = move |_| change(ws, |decision| decision.dissents.push(Dissent { who: String::new(), view: String::new(), extra: Extra::default() }));
+    let add = move |_| {
+        let added = changed(ws, |decision| decision.dissents.push(Dissent { who: String::new(), view: String::new(), extra: Extra::default() }));
+        if added.is_some_and(|added| ws.dispatch(added)) {
+            focus_soon("main .dissents > li:last-child input".to_owned());
+        }
+    };
     html! {
         <Card title="Dissent">
-            <div class="form">
+            <div class="form asked">
                 <DateField label="All evaluators were asked on" value=derive(move || of(ws, |decision| decision.dissent_asked)) commit=Callback::new(move |on| change(ws, |decision| decision.dissent_asked = on))/>
             </div>
             <p class="field-help">"Ask everybody who scored. A dissent that is written down makes the decision stronger: it shows that it was heard."</p>
@@ -51,11 +57,15 @@ fn DissentRow(place: usize) -> Html {
         })
     };
     let remove = move |_| {
-        change(ws, |decision| {
+        let mut who = String::new();
+        let removed = changed(ws, |decision| {
             if place < decision.dissents.len() {
-                decision.dissents.remove(place);
+                who = decision.dissents.remove(place).who;
             }
-        })
+        });
+        if let Some(removed) = removed {
+            ws.remove_with(removed, "dissent", &who);
+        }
     };
     html! {
         <li role="group" aria-label=format!("Dissent {}", place + 1)>

@@ -12,7 +12,6 @@ use crate::domain::partner::decision::debrief::not_chosen;
 use crate::domain::partner::decision::reasons::suggestion;
 use crate::domain::partner::ranking::rank;
 use crate::domain::partner::scorecard::shown;
-use crate::domain::partner::scoring::scores_are_hidden;
 use crate::ui::html::{Html, html, rows};
 use crate::ui::run::Callback;
 use crate::ui::signals::{Signal, derive, memo};
@@ -62,9 +61,9 @@ fn line(ws: Workspace, label: &'static str, get: fn(&PartnerDecision) -> &String
 /// Nobody, the candidates with their ranks, and those that cannot be chosen with the reason.
 fn candidates(ws: Workspace) -> Vec<(String, String)> {
     let rows = read(ws, |evaluation| {
-        let ranking = (!scores_are_hidden(evaluation)).then(|| rank(evaluation));
+        let ranking = rank(evaluation);
         let row = |candidate: &Candidate| {
-            let rank = ranking.as_ref().and_then(|ranking| ranking.rank_as_written(ranking.of(&candidate.id)?));
+            let rank = ranking.of(&candidate.id).and_then(|result| ranking.rank_as_written(result));
             let standing = match (evaluation.out_because(candidate), rank) {
                 (Some(why), _) => format!(" ({})", crate::domain::words::clipped(&why, 60)),
                 (None, Some(rank)) => format!(" (rank {rank})"),
@@ -84,14 +83,8 @@ fn reason(ws: Workspace, id: Id<Candidate>) -> Html {
         read(ws, |evaluation| evaluation.candidates.get(&id.get_value()).map(|candidate| shown(candidate.as_ref()))).flatten().unwrap_or_default()
     });
     let value = memo(move |_| of(ws, |decision| decision.reason_against(&id.get_value()).to_owned()));
-    let suggested = memo(move |_| {
-        let hidden = read(ws, scores_are_hidden).unwrap_or(true);
-        if hidden {
-            None
-        } else {
-            read(ws, |evaluation| evaluation.candidates.get(&id.get_value()).map(|candidate| suggestion(evaluation, candidate))).flatten()
-        }
-    });
+    let suggested =
+        memo(move |_| read(ws, |evaluation| evaluation.candidates.get(&id.get_value()).map(|candidate| suggestion(evaluation, candidate))).flatten());
     let take = move |_| {
         if let Some(text) = suggested.get_untracked() {
             change(ws, |decision| decision.reject(&id.get_value(), text));

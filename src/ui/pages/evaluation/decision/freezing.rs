@@ -14,10 +14,11 @@ use crate::formats::native::file_stem;
 use crate::session::partner_choice::memo_frozen;
 use crate::storage::browser::clock;
 use crate::ui::html::{Html, html, live};
-use crate::ui::signals::{RwSignal, memo};
+use crate::ui::signals::{Memo, RwSignal, memo};
 use crate::ui::widgets::card::Card;
 use crate::ui::widgets::field::{TextField, any_text};
 use crate::ui::widgets::pill::{Pill, Tone};
+use crate::ui::widgets::register::focus_soon;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The button that freezes, where nothing stops it and the memo is not frozen yet.
@@ -39,12 +40,14 @@ fn freeze(ws: Workspace, why: &str) -> bool {
             let done = ws.dispatch(change);
             if done {
                 ws.say_with("The memo is frozen.", "Undo", move || ws.undo());
+                // The button is gone; the heading says what is so now.
+                focus_soon("main h1".to_owned());
             }
             done
         }
         Some(Err(stops)) => {
-            let titles: Vec<String> = stops.into_iter().map(|stop| stop.title.to_lowercase()).collect();
-            ws.say(format!("The memo cannot be frozen: {}.", listed(&titles)));
+            let titles: Vec<String> = stops.into_iter().map(|stop| stop.title).collect();
+            ws.say(format!("The memo cannot be frozen: {}.", titles.join("; ")));
             false
         }
         None => false,
@@ -52,37 +55,53 @@ fn freeze(ws: Workspace, why: &str) -> bool {
 }
 
 /// How the frozen memo stands; nothing while none is frozen.
-pub(super) fn state_of_the_memo(ws: Workspace) -> Html {
-    let Some((frozen, changed, title)) = read(ws, |evaluation| {
-        let frozen = evaluation.partner_decision.frozen.clone()?;
-        let changed = changed_since(evaluation, &frozen);
-        Some((frozen, changed, shown_title(evaluation)))
-    })
-    .flatten() else {
-        return Html::Nothing;
-    };
+#[component]
+pub(super) fn StateOfTheMemo() -> Html {
+    let ws = workspace();
+    let frozen = memo(move |_| of(ws, |decision| decision.frozen.clone()));
+    let changed = memo(move |_| {
+        let since = |frozen: &FrozenMemo| read(ws, |evaluation| changed_since(evaluation, frozen));
+        frozen.with(|frozen| frozen.as_ref().and_then(since)).unwrap_or_default()
+    });
+    let file = memo(move |_| {
+        let title = read(ws, shown_title).unwrap_or_default();
+        format!("{}-partner-selection-memo.txt", file_stem(&title))
+    });
+    // What is typed here outlasts other edits.
+    let why = RwSignal::new(String::new());
+    live(move || frozen.get().map(|frozen| state(ws, frozen, changed, file, why)))
+}
+
+fn state(ws: Workspace, frozen: FrozenMemo, changed: Memo<Vec<&'static str>>, file: Memo<String>, why: RwSignal<String>) -> Html {
     let by = if frozen.by.trim().is_empty() { String::new() } else { format!(" by {}", frozen.by.trim()) };
     let intact = if frozen.is_intact() {
-        html! { <Pill tone=Tone::Good text="text and hash agree".to_owned()/> }
+        html! { <Pill tone=Tone::Good text="unchanged since it was frozen".to_owned()/> }
     } else {
         html! { <Pill tone=Tone::Act text="the text was changed after it was frozen".to_owned()/> }
     };
-    let since = if changed.is_empty() {
-        html! { <p>"The data still say what the memo says."</p> }
-    } else {
-        let changed: Vec<String> = changed.iter().map(|title| format!("“{title}”")).collect();
-        html! { <p><Pill tone=Tone::Watch text="the data have changed since".to_owned()/>" "{format!("Other today: {}.", listed(&changed))}</p><Anew/> }
+    let holds = memo(move |_| changed.with(Vec::is_empty));
+    let sections = move || {
+        let titles: Vec<String> = changed.with(|changed| changed.iter().map(|title| format!("“{title}”")).collect());
+        format!("These sections would read differently today: {}.", listed(&titles))
     };
-    let file = format!("{}-partner-selection-memo.txt", file_stem(&title));
-    let check = format!("To check the hash without Trialwright, save the text and run: sha256sum {file}");
+    let since = live(move || {
+        if holds.get() {
+            html! { <p>"The data still say what the memo says."</p> }
+        } else {
+            html! { <p><Pill tone=Tone::Watch text="the data have changed since".to_owned()/>" "{sections}</p><Anew why/> }
+        }
+    });
+    let check = move || format!("To check the hash without Trialwright, save the text and run: sha256sum {}", file.get());
+    let replaced = replaced(&frozen);
+    let hash = frozen.hash.clone();
     html! {
         <Card title="The frozen memo">
             <p>{format!("Frozen on {} at {} UTC{by}.", frozen.at.date(), frozen.at.clock())}" "{intact}</p>
-            <p class="hash">"SHA-256: "<code>{frozen.hash.clone()}</code></p>
-            {replaced(&frozen)}
+            <p class="hash">"SHA-256: "<code>{hash}</code></p>
+            {replaced}
             {since}
             <p class="field-help">{check}</p>
-            <div class="row-of-buttons"><button type="button" on:click=move |_| save(ws, &file, "text/plain", &frozen.text)>"Save as text"</button></div>
+            <div class="row-of-buttons"><button type="button" on:click=move |_| save(ws, &file.get_untracked(), "text/plain", &frozen.text)>"Save as text"</button></div>
         </Card>
     }
 }
@@ -94,15 +113,14 @@ fn replaced(frozen: &FrozenMemo) -> Option<Html> {
 
 /// The memo frozen anew, for a reason.
 #[component]
-fn Anew() -> Html {
+fn Anew(why: RwSignal<String>) -> Html {
     let ws = workspace();
-    let why = RwSignal::new(String::new());
     let again = move |_| {
         let reason = why.get_untracked();
         if reason.trim().is_empty() {
             ws.say("Say why the memo is frozen anew.");
-        } else {
-            freeze(ws, &reason);
+        } else if freeze(ws, &reason) {
+            why.set(String::new());
         }
     };
     html! {

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 
 use super::super::read;
 use super::form::of;
-use super::freezing::state_of_the_memo;
+use super::freezing::StateOfTheMemo;
 use super::{change, save_html};
 use crate::domain::choice::Choice;
 use crate::domain::paper::Paper;
-use crate::domain::partner::decision::memo::{Made, MemoSection, memo, with_words};
+use crate::domain::partner::decision::memo::{Made, MemoSection, memo};
 use crate::ui::html::{Html, html, live};
 use crate::ui::run::Callback;
-use crate::ui::signals::{RwSignal, derive, memo as remember};
+use crate::ui::signals::{Memo, RwSignal, derive, memo as remember};
 use crate::ui::widgets::field::{Kind, TextField, any_text};
 use crate::ui::widgets::folded::Folded;
 use crate::ui::widgets::paper::{PaperView, facts_view, section_view};
@@ -42,7 +42,7 @@ pub(super) fn MemoView() -> Html {
     };
     html! {
         <div class="stack memo-tools">
-            {live(move || state_of_the_memo(ws))}
+            <StateOfTheMemo/>
             <div class="row-of-buttons">
                 <button type="button" on:click=save>"Save as HTML"</button>
                 <button type="button" on:click=move |_| window().print().unwrap_or_default()>"Print"</button>
@@ -64,17 +64,20 @@ fn draft(ws: Workspace, evaluation: &crate::domain::partner::evaluation::Partner
 #[component]
 fn Draft() -> Html {
     let ws = workspace();
-    let head = move || {
-        let paper = read(ws, |evaluation| draft(ws, evaluation))?;
-        Some(html! { <header><p class="paper-title">{paper.title}</p><p class="subject">{paper.subject}</p>{facts_view(&paper.facts)}</header> })
-    };
-    let sections = MemoSection::ALL.iter().enumerate().map(|(place, section)| edited(ws, place, *section)).collect::<Html>();
-    let note = move || read(ws, |evaluation| draft(ws, evaluation).note);
+    // Made once for each edit; its parts are then drawn anew where they changed.
+    let paper = remember(move |_| read(ws, |evaluation| draft(ws, evaluation)).unwrap_or_default());
+    let head = remember(move |_| paper.with(|paper| (paper.title.clone(), paper.subject.clone(), paper.facts.clone())));
+    let head = live(move || {
+        let (title, subject, facts) = head.get();
+        html! { <header><p class="paper-title">{title}</p><p class="subject">{subject}</p>{facts_view(&facts)}</header> }
+    });
+    let sections = MemoSection::ALL.iter().enumerate().map(|(place, section)| edited(ws, paper, place, *section)).collect::<Html>();
+    let note = derive(move || paper.with(|paper| paper.note.clone()));
     html! { <article class="paper" aria-label="Partner selection memo">{head}{sections}<p class="note">{note}</p></article> }
 }
 
-fn edited(ws: Workspace, place: usize, section: MemoSection) -> Html {
-    let shown = remember(move |_| read(ws, |evaluation| with_words(evaluation, section)));
+fn edited(ws: Workspace, paper: Memo<Paper>, place: usize, section: MemoSection) -> Html {
+    let shown = remember(move |_| paper.with(|paper| paper.sections.get(place).cloned()));
     let key = section.key();
     let label = format!("Your words on “{}”", section.label());
     let content = Callback::new(move |()| {

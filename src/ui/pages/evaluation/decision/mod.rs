@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use self::debriefs::Debriefs;
 use self::form::DecisionForm;
-use self::freezing::{Freezing, state_of_the_memo};
+use self::freezing::{Freezing, StateOfTheMemo};
 use self::memo::MemoView;
 use super::needs::Needs;
 use super::{address, read, read_now};
@@ -74,14 +74,14 @@ fn Decide() -> Html {
     };
     html! {
         <div class="stack decision">
-            {live(move || state_of_the_memo(ws))}
+            <StateOfTheMemo/>
             <Card title="What is missing">
                 <p class="field-help">"■ stops the memo from being frozen; ▲ is named in it as open."</p>
                 <Needs found nothing="Nothing. The memo can be frozen."/>
             </Card>
             <DecisionForm/>
             <Card title="After the decision">
-                <p>"Freeze the memo, file it under 09.02.02, and tell those who were not chosen."</p>
+                <p>"Freeze the memo, file it in the trial master file (09.02.02, vendor selection), and tell those who were not chosen."</p>
                 {plan}
                 <p><a href={move || address(ws, Page::Performance, None)}>"Agree on what is measured of the partner"</a></p>
             </Card>
@@ -91,10 +91,16 @@ fn Decide() -> Html {
 
 /// Changes the decision, as one edit.
 fn change(ws: Workspace, change: impl FnOnce(&mut PartnerDecision)) {
-    if let Some(mut decision) = read_now(ws, |evaluation| PartnerDecision::clone(&evaluation.partner_decision)) {
-        change(&mut decision);
-        ws.dispatch(Change::PartnerDecision(Arc::new(decision)));
+    if let Some(change) = changed(ws, change) {
+        ws.dispatch(change);
     }
+}
+
+/// The edit that changes the decision.
+fn changed(ws: Workspace, change: impl FnOnce(&mut PartnerDecision)) -> Option<Change> {
+    let mut decision = read_now(ws, |evaluation| PartnerDecision::clone(&evaluation.partner_decision))?;
+    change(&mut decision);
+    Some(Change::PartnerDecision(Arc::new(decision)))
 }
 
 /// Saves a document on paper as a file that stands on its own.

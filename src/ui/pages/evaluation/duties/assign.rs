@@ -16,7 +16,7 @@ use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
 use crate::ui::signals::{RwSignal, Signal, derive, memo};
 use crate::ui::widgets::field::{SelectField, TextField, any_text};
-use crate::ui::widgets::register::Picked;
+use crate::ui::widgets::register::{Picked, targets};
 use crate::ui::workspace::workspace;
 
 /// What stands for the rows that are picked, and what before the name of an area.
@@ -35,7 +35,7 @@ pub(super) fn Assign(picked: Picked, rows: Signal<Vec<Id<Duty>>>) -> Html {
     let partner = Partner::in_use();
     let (what, to) = (RwSignal::new(PICKED.to_owned()), RwSignal::new(String::new()));
     let (party, agreement) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let in_sight = memo(move |_| rows.with(|rows| picked.with(|picked| rows.iter().filter(|id| picked.contains(id.as_str())).cloned().collect::<Vec<_>>())));
+    let in_sight = memo(move |_| targets(picked, rows).into_iter().collect::<Vec<_>>());
     let whats = memo(move |_| {
         let areas = read(ws, areas).unwrap_or_default();
         let first = (PICKED.to_owned(), format!("The {} ticked below", count(in_sight.with(Vec::len), "duty", "duties")));
@@ -68,13 +68,15 @@ pub(super) fn Assign(picked: Picked, rows: Signal<Vec<Id<Duty>>>) -> Html {
             _ => return ws.say("Choose who takes them."),
         };
         let change = read_now(ws, |evaluation| assigned(evaluation, &duties, &taker, &agreement.get_untracked(), partner.id_untracked().as_ref())).flatten();
-        match change.map(|change| ws.dispatch(change)) {
-            Some(true) => {
-                ws.say_with(format!("Assigned {}. What cannot be transferred stays where it is.", count(duties.len(), "duty", "duties")), "Undo", move || {
-                    ws.undo()
-                });
+        match change.map(|(change, number)| (ws.dispatch(change), number)) {
+            Some((true, number)) => {
+                let said = match duties.len().saturating_sub(number) {
+                    0 => format!("Assigned {}.", count(number, "duty", "duties")),
+                    _ => format!("Assigned {number} of {}. The rest says so already, or cannot be transferred.", count(duties.len(), "duty", "duties")),
+                };
+                ws.say_with(said, "Undo", move || ws.undo());
             }
-            Some(false) => {}
+            Some((false, _)) => {}
             None => ws.say("They say so already, or cannot be transferred."),
         }
     };

@@ -10,12 +10,13 @@ use crate::domain::partner::duty::carried::parties;
 use crate::domain::partner::duty::{Duty, DutyHolder};
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::scorecard::shown;
+use crate::session::command::{Edit, Kept};
 use crate::ui::html::{Html, each, html};
 use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, derive, memo};
 use crate::ui::widgets::field::{SelectField, TextField, any_text};
 use crate::ui::widgets::icon::{self, Icon};
-use crate::ui::widgets::register::Shared;
+use crate::ui::widgets::register::{Shared, focus_soon};
 use crate::ui::workspace::workspace;
 
 /// What stands for somebody who is no candidate.
@@ -29,11 +30,13 @@ pub(super) fn Holders(id: StoredValue<Id<Duty>>, record: Memo<Option<Shared<Duty
     let places = memo(move |_| record.get().map_or(0, |duty| duty.0.holders.len()));
     let add = move |_| {
         let holder = partner.id_untracked().map_or_else(|| DutyHolder::party(""), DutyHolder::candidate);
-        ws.update(&id.get_value(), |duty: &mut Duty| {
-            // The partner first; whoever is added after it is somebody else.
-            let taken = duty.holders.iter().any(|known| known.candidate.is_some() && known.candidate == holder.candidate);
-            duty.holders.push(if taken { DutyHolder::party("") } else { holder });
-        });
+        let Some(mut duty) = ws.record(&id.get_value()) else { return };
+        // The partner first; whoever is added after it is somebody else.
+        let taken = duty.holders.iter().any(|known| known.candidate.is_some() && known.candidate == holder.candidate);
+        duty.holders.push(if taken { DutyHolder::party("") } else { holder });
+        if ws.dispatch(Duty::change(Edit::put(duty))) {
+            focus_soon(".duty-panel .holders li:last-child select".to_owned());
+        }
     };
     html! {
         <fieldset class="holders">
@@ -79,20 +82,19 @@ fn Holder(id: StoredValue<Id<Duty>>, record: Memo<Option<Shared<Duty>>>, place: 
     });
     let is_party = memo(move |_| own.with(|own| own.as_ref().is_some_and(|own| own.candidate.is_none())));
     let suggestions = derive(move || read(ws, parties).unwrap_or_default());
-    let name = move || match own.get() {
+    let called = move || match own.get() {
         Some(DutyHolder { candidate: None, party, .. }) if !party.trim().is_empty() => party,
         Some(DutyHolder { candidate: Some(candidate), .. }) => {
             read(ws, |evaluation| evaluation.candidates.get(&candidate).map(|known| shown(known.as_ref()))).flatten().unwrap_or_default()
         }
-        _ => "the holder".to_owned(),
+        _ => String::new(),
     };
+    let name = move || Some(called()).filter(|name| !name.is_empty()).unwrap_or_else(|| "the holder".to_owned());
     let another = move || own.with(|own| own.as_ref().and_then(|own| own.candidate.clone())).is_some_and(|candidate| partner.id() != Some(candidate));
     let remove = move |_| {
-        ws.update(&id.get_value(), |duty: &mut Duty| {
-            if place < duty.holders.len() {
-                duty.holders.remove(place);
-            }
-        });
+        let Some(mut duty) = ws.record(&id.get_value()).filter(|duty: &Duty| place < duty.holders.len()) else { return };
+        duty.holders.remove(place);
+        ws.remove_with(Duty::change(Edit::put(duty)), "holder", &untrack(called));
     };
     html! {
         <li><div role="group" aria-label={move || format!("Holder {}: {}", place + 1, name())}>

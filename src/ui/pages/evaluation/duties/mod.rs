@@ -20,6 +20,7 @@ use self::rows::{columns, headings, shown};
 use self::spread::SpreadOfAll;
 use super::needs::Needs;
 use super::{read, read_now};
+use crate::domain::collection::Collection;
 use crate::domain::id::Id;
 use crate::domain::paper::Paper;
 use crate::domain::partner::candidate::Candidate;
@@ -42,21 +43,23 @@ use crate::ui::widgets::card::{Card, Empty};
 use crate::ui::widgets::field::{SelectField, TextField, any_text};
 use crate::ui::widgets::headline::PageHead;
 use crate::ui::widgets::paper::PaperView;
-use crate::ui::widgets::register::{Picked, Register, Shared, focus_record};
+use crate::ui::widgets::register::{Picked, Register, Shared, focus_record, targets};
 use crate::ui::workspace::{Workspace, workspace};
 
-/// Who is taken for the partner on this page.
+/// Who is taken for the partner on this page, and the candidates by whose names holders are shown.
 #[derive(Clone, Copy)]
-struct Partner(Memo<Option<Shared<Candidate>>>);
+struct Partner(Memo<Option<Shared<Candidate>>>, Memo<Collection<Candidate>>);
 
 impl Partner {
     /// The candidate that the address names, else the chosen or leading one.
     fn provide(ws: Workspace) -> Partner {
-        let partner = Partner(memo(move |_| {
+        let in_question = memo(move |_| {
             let named = Id::<Candidate>::parse(&ws.filtered("partner"));
             let found = |evaluation: &PartnerEvaluation| named.and_then(|id| evaluation.candidates.get(&id).cloned()).or_else(|| usual_partner(evaluation));
             read(ws, found).flatten().map(Shared)
-        }));
+        });
+        let candidates = memo(move |_| read(ws, |evaluation| evaluation.candidates.clone()).unwrap_or_default());
+        let partner = Partner(in_question, candidates);
         provide_context(partner);
         partner
     }
@@ -67,6 +70,11 @@ impl Partner {
 
     fn id(self) -> Option<Id<Candidate>> {
         self.0.with(|partner| partner.as_ref().map(|partner| partner.0.id.clone()))
+    }
+
+    /// Has whatever reads this drawn again when a candidate changes.
+    fn follow_candidates(self) {
+        self.1.with(|_| ());
     }
 
     fn id_untracked(self) -> Option<Id<Candidate>> {
@@ -148,7 +156,7 @@ fn PartnerChoice() -> Html {
     let value = derive(move || partner.id().map_or(String::new(), |id| id.to_string()));
     html! {
         <div class="duty-partner" hidden={move || options.with(Vec::is_empty)}>
-            <SelectField label="Told as if the partner were" options value commit=Callback::new(move |key: String| ws.filter("partner", &key))/>
+            <SelectField label="Show as if the partner were" options value commit=Callback::new(move |key: String| ws.filter("partner", &key))/>
         </div>
     }
 }
@@ -160,6 +168,7 @@ fn Content() -> Html {
     let partner = Partner::in_use();
     let picked: Picked = RwSignal::new(BTreeSet::new());
     let rows = memo(move |_| read(ws, |evaluation| shown(ws, evaluation, partner.id().as_ref())).unwrap_or_default());
+    let in_sight = derive(move || rows.get());
     let heads = derive(move || read(ws, |evaluation| rows.with(|rows| headings(evaluation, rows))).unwrap_or_default());
     let found = memo(move |_| {
         read(ws, |evaluation| partner.0.with(|partner| statements(evaluation, partner.as_ref().map(|partner| partner.0.as_ref())))).unwrap_or_default()
@@ -174,7 +183,7 @@ fn Content() -> Html {
             .map(|(key, label)| (key.to_owned(), label.to_owned()))
             .into();
     let take_out = Callback::new(move |key: Arc<str>| {
-        let chosen: Vec<Id<Duty>> = picked.with_untracked(|picked| picked.iter().filter_map(|key| Id::parse(key)).collect());
+        let chosen: Vec<Id<Duty>> = untrack(|| targets(picked, in_sight)).into_iter().collect();
         remove(ws, if chosen.is_empty() { Id::parse(&key).into_iter().collect() } else { chosen });
         picked.set(BTreeSet::new());
     });
@@ -192,18 +201,22 @@ fn Content() -> Html {
                         <SelectField label="Area" options=area_options value=derive(move || ws.filtered("area")) commit=Callback::new(move |key: String| ws.filter("area", &key))/>
                         <SelectField label="State" options=states value=derive(move || ws.filtered("state")) commit=Callback::new(move |key: String| ws.filter("state", &key))/>
                     </div>
-                    <Assign picked rows=derive(move || rows.get())/>
+                    <Assign picked rows=in_sight/>
                     <div>
-                        <Register<Duty> label="Duties" class="duty-rows" columns=columns() rows=derive(move || rows.get()) headings=heads picked remove=take_out/>
+                        <Register<Duty> label="Duties" class="duty-rows" columns=columns() rows=in_sight headings=heads picked remove=take_out about=&ABOUT/>
                         <p class="muted" hidden={move || !rows.with(Vec::is_empty)}>"Nothing matches. Clear the filters to see everything."</p>
                     </div>
-                    <div><button type="button" class="from-library" on:click=move |_| from_library(ws)>"Add what the list of sponsor duties has more"</button></div>
+                    <div><button type="button" class="from-library" on:click=move |_| from_library(ws)>"Add missing duties from the list"</button></div>
                 </div>
                 <div class="side"><DutyPanel/></div>
             </div>
         </div>
     }
 }
+
+/// What is said of the columns.
+const ABOUT: [(&str, &str); 1] =
+    [("State", "Gap: a part, the oversight or the holder is named by nobody. Double: two do the same. Choose the duty to see what to do about it.")];
 
 /// Takes duties out, and offers to put them back.
 fn remove(ws: Workspace, gone: Vec<Id<Duty>>) {

@@ -64,7 +64,10 @@ pub(super) fn headings(evaluation: &PartnerEvaluation, rows: &[Id<Duty>]) -> Vec
 
 /// Who carries the duty with the partner of the page.
 pub(super) fn told(ws: Workspace, duty: &Duty) -> Option<Carried> {
-    let partner = Partner::in_use().id();
+    let partner = Partner::in_use();
+    // Holders are shown by the names that candidates have now.
+    partner.follow_candidates();
+    let partner = partner.id();
     ws.session.with_untracked(|session| {
         let evaluation = session.as_ref()?.document().evaluation()?;
         Some(of_duty(evaluation, evaluation.duties.get(&duty.id)?, partner.as_ref()))
@@ -99,8 +102,8 @@ fn state_cell(duty: &Duty) -> Html {
 /// A trouble in a pill, in as few words as a cell has room for.
 pub(super) fn pill(trouble: Trouble) -> Html {
     let (tone, text) = match trouble {
-        Trouble::RestUnnamed => (Tone::Act, "gap: rest"),
-        Trouble::Double => (Tone::Act, "double"),
+        Trouble::RestUnnamed => (Tone::Act, "gap: nobody for the rest"),
+        Trouble::Double => (Tone::Act, "double: two do the same"),
         Trouble::NotTransferable => (Tone::Act, "not transferable"),
         Trouble::NoOversight => (Tone::Act, "gap: oversight"),
         Trouble::NotSpecific => (Tone::Watch, "not written"),

@@ -42,7 +42,7 @@ pub(super) fn SpreadOfAll() -> Html {
                 <thead><tr><th scope="col">"Partner"</th><th scope="col">"Sponsor keeps"</th><th scope="col">"Shared"</th><th scope="col">"Transferred"</th><th scope="col">"Gaps"</th><th scope="col">"Doubles"</th><th scope="col">"Not written"</th></tr></thead>
                 <tbody>{move || lines.get().into_iter().map(row).collect::<Html>()}</tbody>
             </table></div>
-            <p class="field-help">"What the sponsor keeps needs people of the sponsor. A transfer that is written nowhere counts as kept (ICH E6(R3), 3.6.4)."</p>
+            <p class="field-help">"What the sponsor keeps needs people of the sponsor. A transfer that is written nowhere counts as kept (ICH E6(R3), 3.6.4). A gap is a part, an oversight or a holder that nobody has named; a double is work that two are named for."</p>
         </Card>
     }
 }

@@ -7,7 +7,9 @@ use crate::domain::id::Id;
 use crate::domain::partner::candidate::PartnerKind;
 use crate::domain::partner::kind_fit::paper::signed;
 use crate::domain::partner::kind_fit::{FitOption, FitPoints, FitQuestion};
+use crate::session::command::{Edit, Kept};
 use crate::ui::html::{Html, html, rows};
+use crate::ui::pages::evaluation::setup::focus_last;
 use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, constant, derive};
 use crate::ui::widgets::field::{Kind, SelectField, TextField, any_text};
@@ -35,14 +37,12 @@ impl Edited {
         self.of_question(|question, place| change(&mut question.options[place]));
     }
 
-    /// Changes the question of which this answer stands at a place.
-    fn of_question(self, change: impl FnOnce(&mut FitQuestion, usize)) {
-        let id = self.option.get_value();
-        self.ws.update(&self.question.get_value(), |question: &mut FitQuestion| {
-            if let Some(place) = question.options.iter().position(|option| option.id == id) {
-                change(question, place);
-            }
-        });
+    /// Changes the question of which this answer stands at a place. Whether that was carried out.
+    fn of_question(self, change: impl FnOnce(&mut FitQuestion, usize)) -> bool {
+        let Some(mut question) = self.ws.record(&self.question.get_value()) else { return false };
+        let Some(place) = self.option.with_value(|id| question.options.iter().position(|option| option.id == *id)) else { return false };
+        change(&mut question, place);
+        self.ws.dispatch(FitQuestion::change(Edit::put(question)))
     }
 }
 
@@ -54,12 +54,16 @@ pub(super) fn Options(question: Id<FitQuestion>, record: Memo<Option<Shared<FitQ
         record.with(|record| record.as_ref().map(|record| record.0.options.iter().map(|option| option.id.clone()).collect::<Vec<_>>()).unwrap_or_default())
     };
     let question = StoredValue::new(question);
+    let list = NodeRef::<leptos::html::Ul>::new();
     let add = move |_| {
-        let option = FitOption::new(ws.id(), "");
-        ws.update(&question.get_value(), |question: &mut FitQuestion| question.options.push(option));
+        let Some(mut question) = ws.record(&question.get_value()) else { return };
+        question.options.push(FitOption::new(ws.id(), ""));
+        if ws.dispatch(FitQuestion::change(Edit::put(question))) {
+            focus_last(list);
+        }
     };
     html! {
-        <ul class="fit-answers" aria-label="Answers">{rows(ids, move |option| answer(Edited { ws, question, option: StoredValue::new(option), record }))}</ul>
+        <ul class="fit-answers" aria-label="Answers" node_ref=list>{rows(ids, move |option| answer(Edited { ws, question, option: StoredValue::new(option), record }))}</ul>
         <button type="button" class="add" on:click=add><Icon path=icon::ADD/>"Add an answer"</button>
     }
 }
@@ -77,12 +81,14 @@ fn answer(edited: Edited) -> Html {
         });
     };
     let remove = move |_| {
-        edited.of_question(|question, place| {
+        let done = edited.of_question(|question, place| {
             let gone = question.options.remove(place);
             question.answer = question.answer.take().filter(|answer| *answer != gone.id);
         });
-        let ws = edited.ws;
-        ws.say_with("Removed the answer.", "Undo", move || ws.undo());
+        if done {
+            let ws = edited.ws;
+            ws.say_with("Removed the answer.", "Undo", move || ws.undo());
+        }
     };
     html! {
         <li>

@@ -60,7 +60,7 @@ fn kind_row(kind: PartnerKind, result: Memo<Fit>, longest: Memo<u32>) -> Html {
         mine.with(|mine| {
             let reasons = mine.as_ref().map(|mine| if against { &mine.reasons_against } else { &mine.reasons_for });
             let sum: u32 = reasons.map_or(0, |reasons| reasons.iter().map(|reason| reason.points.unsigned_abs()).sum());
-            format!("--length: {:.1}%", f64::from(sum) / f64::from(longest.get()) * 100.0)
+            format!("{:.1}%", f64::from(sum) / f64::from(longest.get()) * 100.0)
         })
     };
     let why = Callback::new(move |()| {
@@ -75,8 +75,8 @@ fn kind_row(kind: PartnerKind, result: Memo<Fit>, longest: Memo<u32>) -> Html {
             <span class="name">{kind.label()}</span>
             <span class="points">{points}<span class="visually-hidden">" points"</span></span>
             <span class="fit-bar" aria-hidden="true">
-                <span class="against"><span style=move || length(true)></span></span>
-                <span class="for"><span style=move || length(false)></span></span>
+                <span class="against"><span style:--length=move || length(true)></span></span>
+                <span class="for"><span style:--length=move || length(false)></span></span>
             </span>
             <div class="why"><Folded title=derive(move || format!("Why: {}", kind.label())) class="inner" content=why unfolded={untrack(first)}/></div>
         </li>

@@ -49,6 +49,14 @@ pub(super) fn ResultPanel(cell: BoardCell) -> Html {
         }
     };
     let key = cell.key();
+    let close = {
+        let key = key.clone();
+        move |_| {
+            // A cell that takes the focus is chosen, so it is let go afterwards.
+            focus("data-cell", key.as_str());
+            ws.choose(None);
+        }
+    };
     let back = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
             event.prevent_default();
@@ -67,7 +75,7 @@ pub(super) fn ResultPanel(cell: BoardCell) -> Html {
         <section class="card evidence" data-record-panel aria-label="The chosen knock-out" on:keydown=back>
             <header class="record-head">
                 <h2>{move || knockout.with(|knockout| knockout.as_ref().map_or(String::new(), |knockout| shown(knockout.0.as_ref())))}</h2>
-                <button type="button" class="quiet close-record" aria-label="Close" on:click=move |_| ws.choose(None)><Icon path=icon::CLOSE/></button>
+                <button type="button" class="quiet close-record" aria-label="Close" on:click=close><Icon path=icon::CLOSE/></button>
             </header>
             <p class="of">
                 <strong>{move || candidate.with(|candidate| candidate.as_ref().map_or(String::new(), |candidate| shown(candidate.0.as_ref())))}</strong>

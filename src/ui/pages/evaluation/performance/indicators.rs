@@ -10,9 +10,9 @@ use crate::domain::id::Id;
 use crate::domain::partner::performance::measured::IndicatorState;
 use crate::domain::partner::performance::{Direction, PartnerIndicator};
 use crate::domain::words::count;
-use crate::session::partner_choice::{INDICATORS, IndicatorLibrary, indicators_added};
+use crate::session::partner_choice::{INDICATORS, IndicatorLibrary, LibraryIndicator, indicators_added};
 use crate::storage::browser::files;
-use crate::ui::html::{Html, html, live};
+use crate::ui::html::{Html, each, html, live};
 use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, RwSignal, Signal, derive, memo};
 use crate::ui::widgets::card::Card;
@@ -20,7 +20,7 @@ use crate::ui::widgets::field::{ChoiceField, Kind, TextField, any_text};
 use crate::ui::widgets::folded::Folded;
 use crate::ui::widgets::list::EditableList;
 use crate::ui::widgets::pill::{Pill, Tone};
-use crate::ui::widgets::register::Shared;
+use crate::ui::widgets::register::{Shared, focus_soon};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The indicators, and those of the library.
@@ -63,13 +63,13 @@ fn offered(ws: Workspace, library: RwSignal<Option<Result<IndicatorLibrary, Stri
         Some(Err(sentence)) => return html! { <p role="alert">{sentence}</p> },
         Some(Ok(library)) => library,
     };
-    let rows = read(ws, |evaluation| library.missing(evaluation).into_iter().cloned().collect::<Vec<_>>()).unwrap_or_default();
-    let row = |entry: crate::session::partner_choice::LibraryIndicator| {
+    let rows = move || read(ws, |evaluation| library.missing(evaluation).into_iter().cloned().collect::<Vec<_>>()).unwrap_or_default();
+    let row = move |entry: LibraryIndicator| {
         let (name, label) = (entry.name.clone(), format!("Begin from: {}", entry.name));
         let definition = entry.definition.clone();
         let add = move |_| {
-            if let Some(change) = indicators_added(&[&entry], &mut ws.id_maker()) {
-                ws.dispatch(change);
+            if indicators_added(&[&entry], &mut ws.id_maker()).is_some_and(|change| ws.dispatch(change)) {
+                focus_soon("main .editable.indicators > li:last-child input".to_owned());
             }
         };
         html! {
@@ -81,7 +81,7 @@ fn offered(ws: Workspace, library: RwSignal<Option<Result<IndicatorLibrary, Stri
     };
     html! {
         <p class="field-help">"Targets and limits are examples to agree on, not benchmarks."</p>
-        <ul class="usual-indicators">{rows.into_iter().map(row).collect::<Html>()}</ul>
+        <ul class="usual-indicators">{each(rows, |entry| entry.name.clone(), row)}</ul>
     }
 }
 

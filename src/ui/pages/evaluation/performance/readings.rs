@@ -7,6 +7,7 @@ use crate::domain::date::Date;
 use crate::domain::extra::Extra;
 use crate::domain::id::Id;
 use crate::domain::partner::performance::{IndicatorReading, PartnerIndicator};
+use crate::session::command::{Edit, Kept};
 use crate::ui::html::{Html, html, live};
 use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, RwSignal};
@@ -36,14 +37,16 @@ pub(super) fn Readings(id: StoredValue<Id<PartnerIndicator>>, record: Memo<Optio
     let rows = move || {
         let record = record.get()?;
         let row = |reading: &IndicatorReading| {
-            let gone = reading.clone();
+            let (gone, said) = (reading.clone(), format!("{}: {}", reading.on, record.0.written(reading.value)));
+            let name = said.clone();
             let remove = move |_| {
-                let gone = gone.clone();
-                ws.update(&id.get_value(), |indicator: &mut PartnerIndicator| indicator.readings.retain(|reading| *reading != gone));
+                let Some(mut indicator) = ws.record(&id.get_value()) else { return };
+                indicator.readings.retain(|reading| *reading != gone);
+                ws.remove_with(PartnerIndicator::change(Edit::put(indicator)), "reading", &name);
             };
             html! {
                 <li>
-                    <span>{format!("{}: {}", reading.on, record.0.written(reading.value))}</span>
+                    <span>{said}</span>
                     <button type="button" class="quiet" aria-label=format!("Remove the reading of {}", reading.on) on:click=remove>"Remove"</button>
                 </li>
             }

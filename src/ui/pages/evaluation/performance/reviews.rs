@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::super::setup::focus_last;
 use super::super::{read, read_now};
 use crate::domain::extra::Extra;
 use crate::domain::id::Id;
@@ -11,10 +12,10 @@ use crate::domain::partner::criterion::Criterion;
 use crate::domain::partner::decision::PartnerDecision;
 use crate::domain::partner::performance::follow_up::next_review;
 use crate::domain::partner::performance::{PartnerReview, ReviewIssue, review_months};
-use crate::domain::partner::score::{Level, MEANINGS};
+use crate::domain::partner::score::{Level, meaning};
 use crate::domain::partner::scorecard::shown;
 use crate::domain::words::count;
-use crate::session::command::Change;
+use crate::session::command::{Change, Edit, Kept};
 use crate::ui::html::{Html, each, html, rows};
 use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, derive, memo};
@@ -67,8 +68,13 @@ fn fields(ws: Workspace, id: Id<PartnerReview>, record: Memo<Option<Shared<Partn
         html! { <ul class="review-scores">{rows(move || criteria.get(), move |criterion| score(ws, id, record, criterion))}</ul> }
     });
     let issues = memo(move |_| record.get().map(|record| (0..record.0.issues.len()).collect::<Vec<_>>()).unwrap_or_default());
+    let list = NodeRef::<leptos::html::Ul>::new();
     let add = move |_| {
-        update(&|review| review.issues.push(ReviewIssue { name: String::new(), answer: String::new(), due: None, closed: None, extra: Extra::default() }))
+        let Some(mut review) = ws.record(&id.get_value()) else { return };
+        review.issues.push(ReviewIssue { name: String::new(), answer: String::new(), due: None, closed: None, extra: Extra::default() });
+        if ws.dispatch(PartnerReview::change(Edit::put(review))) {
+            focus_last(list);
+        }
     };
     html! {
         <div class="form">
@@ -76,7 +82,7 @@ fn fields(ws: Workspace, id: Id<PartnerReview>, record: Memo<Option<Shared<Partn
             <DateField label="Held on" value=derive(move || record.get().and_then(|record| record.0.on)) commit=Callback::new(move |on| update(&|review| review.on = on))/>
         </div>
         <Folded title=scored class="inner" content/>
-        <ul class="review-issues" aria-label="What went wrong">{each(move || issues.get(), |place| place.to_string(), move |place| issue(ws, id, record, place))}</ul>
+        <ul class="review-issues" aria-label="What went wrong" node_ref=list>{each(move || issues.get(), |place| place.to_string(), move |place| issue(ws, id, record, place))}</ul>
         <button type="button" class="add" on:click=add>"Add an issue"</button>
         <TextField label="What else was said" kind=Kind::Paragraph value=note commit=any_text(move |text: String| update(&|review| review.note = text.clone()))/>
     }
@@ -89,16 +95,9 @@ fn score(ws: Workspace, id: StoredValue<Id<PartnerReview>>, record: Memo<Option<
         read(ws, |evaluation| evaluation.criteria.get(&criterion.get_value()).map(|criterion| shown(criterion.as_ref()))).flatten().unwrap_or_default()
     });
     let options = derive(move || {
-        let anchors =
-            read(ws, |evaluation| evaluation.criteria.get(&criterion.get_value()).map(|criterion| criterion.anchors.clone())).flatten().unwrap_or_default();
-        let meaning = |place: usize| {
-            anchors
-                .get(place)
-                .filter(|anchor| !anchor.trim().is_empty())
-                .cloned()
-                .unwrap_or_else(|| MEANINGS.get(place).copied().unwrap_or_default().to_owned())
-        };
-        let levels = Level::all().map(|level| (level.to_string(), format!("{level}: {}", meaning(level.place()))));
+        let levels =
+            |criterion: &Criterion| Level::all().map(|level| (level.to_string(), format!("{level}: {}", meaning(criterion, level)))).collect::<Vec<_>>();
+        let levels = read(ws, |evaluation| evaluation.criteria.get(&criterion.get_value()).map(|criterion| levels(criterion))).flatten().unwrap_or_default();
         std::iter::once((String::new(), "Not scored".to_owned())).chain(levels).collect::<Vec<_>>()
     });
     let value =
@@ -135,11 +134,9 @@ fn issue(ws: Workspace, id: StoredValue<Id<PartnerReview>>, record: Memo<Option<
         });
     };
     let remove = move |_| {
-        ws.update(&id.get_value(), |review: &mut PartnerReview| {
-            if place < review.issues.len() {
-                review.issues.remove(place);
-            }
-        });
+        let Some(mut review) = ws.record(&id.get_value()).filter(|review| place < review.issues.len()) else { return };
+        let gone = review.issues.remove(place);
+        ws.remove_with(PartnerReview::change(Edit::put(review)), "issue", &gone.name);
     };
     let text = move |get: fn(&ReviewIssue) -> &String| derive(move || issue.get().map_or(String::new(), |issue| get(&issue).clone()));
     html! {

@@ -6,6 +6,7 @@ use super::super::read;
 use super::chart::{Chart, Shown};
 use crate::domain::choice::Choice;
 use crate::domain::partner::performance::trend::{Promise, Trend, promises, reviews, standings};
+use crate::domain::partner::scoring::scores_are_hidden;
 use crate::ui::html::{Html, html, live};
 use crate::ui::signals::{derive, memo};
 use crate::ui::widgets::card::Card;
@@ -15,6 +16,7 @@ use crate::ui::workspace::workspace;
 #[component]
 pub(super) fn PromisedAndSeen() -> Html {
     let ws = workspace();
+    let hidden = memo(move |_| read(ws, scores_are_hidden).unwrap_or_default());
     let rows = memo(move |_| read(ws, promises).unwrap_or_default());
     let heads = memo(move |_| read(ws, |evaluation| reviews(evaluation).into_iter().map(|(on, _)| on.to_string()).collect::<Vec<_>>()).unwrap_or_default());
     let shown = derive(move || {
@@ -29,10 +31,10 @@ pub(super) fn PromisedAndSeen() -> Html {
     let table = move || {
         let dates = heads.get().into_iter().map(|on| html! { <th scope="col">{on}</th> }).collect::<Html>();
         html! {
-            <div class="scrolls" role="region" aria-label="Promised and seen" tabindex="0">
+            <div class="scrolls" role="group" aria-label="Promised and seen, by criterion" tabindex="0">
                 <table class="promises">
                     <thead><tr><th scope="col">"Criterion"</th><th scope="col">"At the choice"</th>{dates}<th scope="col">"Since then"</th></tr></thead>
-                    <tbody>{rows.get().iter().map(row).collect::<Html>()}</tbody>
+                    <tbody>{rows.get().iter().map(|promise| row(promise, hidden.get())).collect::<Html>()}</tbody>
                 </table>
             </div>
         }
@@ -46,7 +48,7 @@ pub(super) fn PromisedAndSeen() -> Html {
     }
 }
 
-fn row(promise: &Promise) -> Html {
+fn row(promise: &Promise, hidden: bool) -> Html {
     let seen = promise.seen.iter().map(|seen| html! { <td>{seen.map_or("–".to_owned(), |seen| seen.to_string())}</td> }).collect::<Html>();
     let class = match promise.trend {
         Trend::Slipped => "slipped",
@@ -56,7 +58,7 @@ fn row(promise: &Promise) -> Html {
     html! {
         <tr>
             <th scope="row">{promise.name.clone()}<span class="sub">{promise.pillar.label()}</span></th>
-            <td>{promise.promised.map_or("not scored".to_owned(), |promised| format!("{promised:.2}"))}</td>
+            <td>{promise.promised.map_or(if hidden { "hidden" } else { "not scored" }.to_owned(), |promised| format!("{promised:.2}"))}</td>
             {seen}
             <td class=class><span aria-hidden="true">{promise.trend.arrow()}</span>" "{promise.trend.words()}</td>
         </tr>

@@ -1,6 +1,6 @@
 //! The ranking without one criterion, candidate or evaluator.
 
-use super::super::read;
+use super::super::read_now;
 use super::table;
 use crate::domain::choice::Choice;
 use crate::domain::id::Id;
@@ -37,14 +37,16 @@ fn part(ws: Workspace, title: &'static str, of: &str, without: &[Without]) -> Ht
         return Html::Nothing;
     }
     let rows = without.iter().map(|without| row(ws, without)).collect::<Html>();
-    html! { <h3>{title}</h3>{table(title, &[of, "Comes first", "Lead", "Verdict", "Order turned round by"], rows)} }
+    html! { <h3>{title}</h3>{table(title, &[of, "Comes first", "Lead", "Verdict", "Methods that swap others"], rows)} }
 }
 
 fn row(ws: Workspace, without: &Without) -> Html {
     let name = match &without.what {
-        LeftOut::Criterion(id) => read(ws, |evaluation| criterion_name(evaluation, id)),
+        LeftOut::Criterion(id) => read_now(ws, |evaluation| criterion_name(evaluation, id)),
         LeftOut::Candidate(id) => candidate(ws, id),
-        LeftOut::Evaluator(id) => read(ws, |evaluation| evaluation.evaluators.get(id).map_or_else(|| id.to_string(), |evaluator| shown(evaluator.as_ref()))),
+        LeftOut::Evaluator(id) => {
+            read_now(ws, |evaluation| evaluation.evaluators.get(id).map_or_else(|| id.to_string(), |evaluator| shown(evaluator.as_ref())))
+        }
     };
     let name = name.unwrap_or_default();
     let leaders: Vec<String> = without.leaders.iter().filter_map(|id| candidate(ws, id)).collect();
@@ -78,5 +80,5 @@ fn row(ws: Workspace, without: &Without) -> Html {
 }
 
 fn candidate(ws: Workspace, id: &Id<Candidate>) -> Option<String> {
-    read(ws, |evaluation| candidate_name(evaluation, id))
+    read_now(ws, |evaluation| candidate_name(evaluation, id))
 }

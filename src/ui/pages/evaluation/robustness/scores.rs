@@ -1,6 +1,6 @@
 //! Which single score decides.
 
-use super::super::{address, read};
+use super::super::{address, read_now};
 use super::{named, table};
 use crate::domain::partner::compare::robustness::Robustness;
 use crate::domain::partner::compare::score_flips::{ScoreFlip, Scored};
@@ -45,7 +45,7 @@ fn part(title: &'static str, flips: &[ScoreFlip], row: &dyn Fn(&ScoreFlip) -> Ht
     let rest = (rest > 0).then(|| html! { <p class="muted">{format!("And {}.", count(rest, "more", "more"))}</p> });
     html! {
         <h3>{title}</h3>
-        {table(title, &["Candidate", "Criterion", "Who", "Score", "Then first"], rows)}
+        {table(title, &["Candidate", "Criterion", "Who", "Score", "Who would lead"], rows)}
         {rest}
     }
 }
@@ -56,7 +56,9 @@ fn row(ws: Workspace, found: &Robustness, flip: &ScoreFlip) -> Html {
         Scored::Mean | Scored::Nobody => None,
     };
     let who = match &evaluator {
-        Some(id) => read(ws, |evaluation| evaluation.evaluators.get(id).map(|evaluator| shown(evaluator.as_ref()))).flatten().unwrap_or_else(|| id.to_string()),
+        Some(id) => {
+            read_now(ws, |evaluation| evaluation.evaluators.get(id).map(|evaluator| shown(evaluator.as_ref()))).flatten().unwrap_or_else(|| id.to_string())
+        }
         None if flip.whose == Scored::Nobody => "nobody yet".to_owned(),
         None => "all".to_owned(),
     };

@@ -151,9 +151,9 @@ fn central(names: &[String], criteria: &[String], accepted: &[Accepted], order: 
     let all = full(names, criteria, accepted, order);
     html! {
         <h3>"With which weights does each come first?"</h3>
-        {table("Central weights", &["Candidate", "First in", "Counts most then, on average", "Sure of it"], rows)}
+        {table("Central weights", &["Candidate", "First in", "Counts most then, on average", "How often it holds"], rows)}
         {all}
-        <p class="muted">"Who holds these weights should choose this candidate. Sure of it: how often it stays first with them if each score may as well be any between the lowest and the highest that evaluators gave."</p>
+        <p class="muted">"Who holds these weights should choose this candidate. How often it holds: in how many draws it stays first with them when each score may be any between the lowest and the highest that evaluators gave."</p>
     }
 }
 

@@ -74,6 +74,14 @@ pub fn Evidence(cell: Cell) -> Html {
         })
     };
     let key = cell.key();
+    let close = {
+        let key = key.clone();
+        move |_| {
+            // A cell that takes the focus is chosen, so it is let go afterwards.
+            focus("data-cell", key.as_str());
+            ws.choose(None);
+        }
+    };
     let back = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
             event.prevent_default();
@@ -84,7 +92,7 @@ pub fn Evidence(cell: Cell) -> Html {
         <section class="card evidence" data-record-panel aria-label="The chosen score" on:keydown=back>
             <header class="record-head">
                 <h2>{move || criterion.with(|criterion| criterion.as_ref().map_or(String::new(), |criterion| shown(criterion.0.as_ref())))}</h2>
-                <button type="button" class="quiet close-record" aria-label="Close" on:click=move |_| ws.choose(None)><Icon path=icon::CLOSE/></button>
+                <button type="button" class="quiet close-record" aria-label="Close" on:click=close><Icon path=icon::CLOSE/></button>
             </header>
             <p class="question">{move || criterion.with(|criterion| criterion.as_ref().map_or(String::new(), |criterion| criterion.0.question.clone()))}</p>
             <p class="of">

@@ -8,10 +8,12 @@ use crate::domain::partner::candidate::{Candidate, Evaluator, Interests};
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::scorecard::shown;
 use crate::domain::words::listed;
+use crate::session::command::{Edit, Kept};
 use crate::storage::browser::clock;
 use crate::ui::html::{Html, html, live};
 use crate::ui::signals::{Memo, RwSignal, memo};
 use crate::ui::widgets::card::Card;
+use crate::ui::widgets::register::focus_soon;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// What an evaluator has declared, and the way to declare it. `waits` tells whether the first score waits for it.
@@ -21,16 +23,22 @@ pub fn Declaration(evaluator: Id<Evaluator>, waits: Memo<bool>) -> Html {
     let editing = RwSignal::new(false);
     let id = evaluator.clone();
     let declared = memo(move |_| read(ws, |evaluation| evaluation.evaluators.get(&id)?.interests.clone()).flatten());
+    // Whether nothing else can be done before it: what is then asked for cannot be cancelled.
+    let asked = memo(move |_| declared.with(Option::is_none) && waits.get());
+    let change = move |_| {
+        editing.set(true);
+        focus_soon("main .declaration input".to_owned());
+    };
     live(move || {
-        if editing.get() || (declared.with(Option::is_none) && waits.get()) {
-            return form(ws, evaluator.clone(), declared.get_untracked(), editing);
+        if asked.get() || editing.get() {
+            return form(ws, evaluator.clone(), declared.get_untracked(), editing, asked);
         }
         let said = declared.with(|declared| match declared {
             Some(interests) => read_now(ws, |evaluation| in_words(evaluation, interests)).unwrap_or_default(),
             None => "Interests are not declared yet.".to_owned(),
         });
         let label = if declared.with(Option::is_none) { "Declare" } else { "Change" };
-        html! { <p class="declared"><span>{said}</span><button type="button" on:click=move |_| editing.set(true)>{label}</button></p> }
+        html! { <p class="declared"><span>{said}</span><button type="button" on:click=change>{label}</button></p> }
     })
 }
 
@@ -46,19 +54,24 @@ fn in_words(evaluation: &PartnerEvaluation, interests: &Interests) -> String {
     format!("Declared{on}: {conflict}.{recused}")
 }
 
-fn form(ws: Workspace, evaluator: Id<Evaluator>, before: Option<Interests>, editing: RwSignal<bool>) -> Html {
+fn form(ws: Workspace, evaluator: Id<Evaluator>, before: Option<Interests>, editing: RwSignal<bool>, asked: Memo<bool>) -> Html {
     let before = before.unwrap_or_default();
     let conflict = RwSignal::new(before.conflict.clone());
     let recused = RwSignal::new(before.recused.clone());
     let complaint = RwSignal::new(String::new());
     let keep = StoredValue::new(evaluator);
-    let declare = move |conflict: String, recused: Vec<Id<Candidate>>| {
-        let interests = Interests { conflict, recused, at: Some(clock::now()), ..Interests::default() };
-        ws.update(&keep.get_value(), |evaluator: &mut Evaluator| {
-            let extra = evaluator.interests.take().map(|before| before.extra).unwrap_or_default();
-            evaluator.interests = Some(Interests { extra, ..interests });
-        });
+    let close = move || {
         editing.set(false);
+        focus_soon("main .declared button".to_owned());
+    };
+    let declare = move |conflict: String, recused: Vec<Id<Candidate>>| {
+        let Some(mut evaluator) = ws.record(&keep.get_value()) else { return };
+        let extra = evaluator.interests.take().map(|before| before.extra).unwrap_or_default();
+        evaluator.interests = Some(Interests { conflict, recused, at: Some(clock::now()), extra });
+        // Where the edit is refused, what was typed stays.
+        if ws.dispatch(Evaluator::change(Edit::put(evaluator))) {
+            close();
+        }
     };
     let with_conflict = move |_| {
         let (words, whom) = (conflict.get_untracked().trim().to_owned(), recused.get_untracked());
@@ -82,6 +95,7 @@ fn form(ws: Workspace, evaluator: Id<Evaluator>, before: Option<Interests>, edit
         };
         html! { <label class="check"><input type="checkbox" prop:checked=on on:change=tick/>" "{name}</label> }
     };
+    let cancel = move || (!asked.get()).then(|| html! { <button type="button" class="quiet" on:click=move |_| close()>"Cancel"</button> });
     let boxes = read_now(ws, |evaluation| evaluation.candidates.iter().map(|candidate| box_of(candidate)).collect::<Html>()).unwrap_or_default();
     html! {
         <Card title="Conflict of interest" class="declaration">
@@ -96,7 +110,7 @@ fn form(ws: Workspace, evaluator: Id<Evaluator>, before: Option<Interests>, edit
                 <textarea id="conflict-in-words" rows="2" placeholder="Worked there until 2024" prop:value=conflict on:input=move |event| conflict.set(event_target_value(&event))></textarea>
             </div>
             <p class="field-help complaint" role="status">{move || complaint.get()}</p>
-            <div class="row-of-buttons"><button type="button" on:click=with_conflict>"Declare the conflict"</button></div>
+            <div class="row-of-buttons"><button type="button" on:click=with_conflict>"Declare the conflict"</button>{cancel}</div>
         </Card>
     }
 }

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::text_of;
+use super::{focus_last, text_of};
 use crate::domain::id::Id;
 use crate::domain::partner::criterion::{Criterion, Pillar};
 use crate::domain::partner::interview::{is_anchored, questions};
 use crate::domain::partner::score::MEANINGS;
 use crate::domain::words::count;
+use crate::session::command::{Edit, Kept};
 use crate::ui::html::{Html, each, html};
 use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, derive, memo};
@@ -46,11 +47,9 @@ pub(super) fn Behind(id: Id<Criterion>, record: Memo<Option<Shared<Criterion>>>)
             });
         });
         let remove = move |_| {
-            ws.update(&id.get_value(), |criterion: &mut Criterion| {
-                if place < criterion.questions.len() {
-                    criterion.questions.remove(place);
-                }
-            });
+            let Some(mut criterion) = ws.record(&id.get_value()).filter(|criterion| place < criterion.questions.len()) else { return };
+            let gone = criterion.questions.remove(place);
+            ws.remove_with(Criterion::change(Edit::put(criterion)), "interview question", &gone);
         };
         html! {
             <li>
@@ -59,7 +58,14 @@ pub(super) fn Behind(id: Id<Criterion>, record: Memo<Option<Shared<Criterion>>>)
             </li>
         }
     };
-    let add = move |_| ws.update(&id.get_value(), |criterion: &mut Criterion| criterion.questions.push(String::new()));
+    let list = NodeRef::<leptos::html::Ul>::new();
+    let add = move |_| {
+        let Some(mut criterion) = ws.record(&id.get_value()) else { return };
+        criterion.questions.push(String::new());
+        if ws.dispatch(Criterion::change(Edit::put(criterion))) {
+            focus_last(list);
+        }
+    };
     let anchor = |place: usize| {
         let value = derive(move || record.with(|record| record.as_ref().and_then(|record| record.0.anchors.get(place).cloned()).unwrap_or_default()));
         let commit = any_text(move |text| ws.update(&id.get_value(), |criterion: &mut Criterion| set_anchor(&mut criterion.anchors, place, text)));
@@ -72,7 +78,7 @@ pub(super) fn Behind(id: Id<Criterion>, record: Memo<Option<Shared<Criterion>>>)
                 <h4>"What to ask"</h4>
                 <TextField label="What to ask the candidate" hide_label=true kind=Kind::Paragraph placeholder="A question that can be answered with evidence"
                     value=text_of(record, |criterion| &criterion.question) commit=set(|criterion, question| criterion.question = question)/>
-                <ul class="more-questions" aria-label="More to ask in the interview">{each(move || (0..more.get()).collect(), usize::to_string, question)}</ul>
+                <ul class="more-questions" aria-label="More to ask in the interview" node_ref=list>{each(move || (0..more.get()).collect(), usize::to_string, question)}</ul>
                 <button type="button" class="add" on:click=add><Icon path=icon::ADD/>"Add a question"</button>
                 <TextField label="What must be shown" kind=Kind::Paragraph placeholder="Documents, figures, people to speak with"
                     value=text_of(record, |criterion| &criterion.evidence) commit=set(|criterion, evidence| criterion.evidence = evidence)/>

@@ -11,6 +11,7 @@ mod steps;
 use crate::ui::html::{Html, html, live};
 use crate::ui::signals::{Memo, Signal, derive, effect, memo};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use self::brief::BriefCard;
 use self::candidates::Candidates;
@@ -65,6 +66,17 @@ pub fn Setup() -> Html {
             </div>
         }
     })
+}
+
+/// Focuses the first field of the row that was added last, once it is drawn.
+pub(super) fn focus_last(list: NodeRef<leptos::html::Ul>) {
+    request_animation_frame(move || {
+        let row = list.get_untracked().and_then(|list| list.last_element_child());
+        let field = row.and_then(|row| row.query_selector("input, textarea").ok().flatten()).and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(field) = field {
+            let _ = field.focus();
+        }
+    });
 }
 
 /// The record that the address names, for example one that was searched for, is brought into view.

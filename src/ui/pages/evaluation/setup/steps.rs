@@ -105,12 +105,16 @@ fn Planning() -> Html {
     });
     let decision_label = move || match due.get() {
         Some(due) => format!("Plan back from the decision, due on {due}"),
-        None => "Plan back from the decision: say above when it is due".to_owned(),
+        None => "Plan back from the decision".to_owned(),
     };
+    let not_due = move || due.get().is_none();
     html! {
         <div class="steps-planning">
             <SelectField label="The decision is the step" options=steps value=decision commit=decide/>
-            <button type="button" disabled={move || due.get().is_none()} on:click=from_decision>{decision_label}</button>
+            <div class="from-decision">
+                <button type="button" disabled=not_due on:click=from_decision>{decision_label}</button>
+                <span class="field-help" hidden={move || !not_due()}>"Say above when the decision is due."</span>
+            </div>
             <div class="from-start">
                 <button type="button" on:click=from_start>"Plan forward from"</button>
                 <DateField label="Start of the next step" hide_label=true value=begun commit=Callback::new(move |date| start.set(date))/>

@@ -6,7 +6,7 @@ use super::super::read;
 use super::{bar, by_pillar, name_of, settle, share_of};
 use crate::domain::id::Id;
 use crate::domain::partner::criterion::{Criterion, Pillar, Weight, percent};
-use crate::domain::partner::score::MEANINGS;
+use crate::domain::partner::score::{Level, MEANINGS, meaning};
 use crate::domain::partner::weighting::WeightMethod;
 use crate::domain::partner::weighting::shares::{outcome, points};
 use crate::session::weighting::with_swing;
@@ -56,11 +56,11 @@ fn row(ws: Workspace, id: Id<Criterion>) -> Html {
     let ends = {
         let id = id.clone();
         derive(move || {
-            let own =
-                |criterion: &Criterion, place: usize| criterion.anchors.get(place).map(|anchor| anchor.trim().to_owned()).filter(|anchor| !anchor.is_empty());
-            let said = |criterion: &Criterion| match (own(criterion, 0), own(criterion, 4)) {
-                (None, None) => None,
-                (worst, best) => Some(format!("From “{}” to “{}”", worst.unwrap_or(MEANINGS[0].to_owned()), best.unwrap_or(MEANINGS[4].to_owned()))),
+            let has_own = |criterion: &Criterion, level: Level| criterion.anchors.get(level.place()).is_some_and(|anchor| !anchor.trim().is_empty());
+            let said = |criterion: &Criterion| {
+                let ends = [Level::LOWEST, Level::HIGHEST];
+                let [worst, best] = ends.map(|level| meaning(criterion, level));
+                ends.iter().any(|level| has_own(criterion, *level)).then(|| format!("From “{worst}” to “{best}”"))
             };
             read(ws, |evaluation| said(evaluation.criteria.get(&id)?)).flatten()
         })

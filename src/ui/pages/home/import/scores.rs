@@ -112,6 +112,10 @@ fn content(found: Memo<Preview>, taking: RwSignal<Taking>) -> Html {
     let sum = move || {
         found.with(|found| match (found.added, found.replaced) {
             (0, 0) if found.change.is_none() => "As it stands, nothing would be taken.".to_owned(),
+            (0, 0) if found.taken_back > 0 => {
+                let taken_back = count(found.taken_back, "score that was taken back", "scores that were taken back");
+                format!("This notes {taken_back}, so that older files bring nothing back. It can be undone in one step.")
+            }
             (0, 0) => "This changes what evaluators have declared. It can be taken back in one step.".to_owned(),
             (added, 0) => format!("This adds {}. It can be taken back in one step.", count(added, "score", "scores")),
             (0, replaced) => format!("This replaces {}. It can be taken back in one step.", count(replaced, "score", "scores")),
@@ -123,7 +127,8 @@ fn content(found: Memo<Preview>, taking: RwSignal<Taking>) -> Html {
         html! { <label class="check"><input type="checkbox" prop:checked=on on:change=change/>" "{words}</label> }
     };
     // The questions stay the same whatever is answered.
-    let (reworded, strangers, late) = found.with_untracked(|found| (found.reworded.clone(), found.strangers.clone(), found.late));
+    let (reworded, strangers, late, declared) =
+        found.with_untracked(|found| (found.reworded.clone(), found.strangers.clone(), found.late, found.declared.clone()));
     let reworded = (!reworded.is_empty()).then(|| {
         let words = format!("Take scores on {} too, though worded differently since", listed(&reworded.iter().map(|name| quoted(name)).collect::<Vec<_>>()));
         question(words, false, |taking, on| taking.reworded = on)
@@ -134,10 +139,14 @@ fn content(found: Memo<Preview>, taking: RwSignal<Taking>) -> Html {
         let words = format!("Take {} given after the others’ scores were shown", count(late, "score", "scores"));
         question(words, false, |taking, on| taking.late = on)
     });
+    let declared = (!declared.is_empty()).then(|| {
+        let words = format!("Take what {} declared later, though the scores have been shown", listed(&declared));
+        question(words, false, |taking, on| taking.declared = on)
+    });
     let files = live(move || found.with(|found| found.files.iter().map(file_row).collect::<Html>()));
     html! {
         <p class="adds" role="status">{sum}</p>
-        <div class="questions">{reworded}{strangers}{late}</div>
+        <div class="questions">{reworded}{strangers}{late}{declared}</div>
         <ul class="handed-in">{files}</ul>
     }
 }
@@ -165,7 +174,8 @@ fn take(ws: Workspace, busy: RwSignal<bool>, id: DocumentId, files: Vec<HandedIn
             Some((change, why, scores)) => {
                 if ws.dispatch_because(change, why) {
                     done(ws, place, String::new());
-                    ws.say_with(format!("Took in {}.", count(scores, "score", "scores")), "Undo", move || ws.undo());
+                    let took = if scores > 0 { count(scores, "score", "scores") } else { "what was declared or taken back".to_owned() };
+                    ws.say_with(format!("Took in {took}."), "Undo", move || ws.undo());
                 } else {
                     fail(
                         ws,

@@ -15,19 +15,12 @@ use crate::ui::run::Callback;
 use crate::ui::signals::{RwSignal, Signal, derive, memo};
 use crate::ui::widgets::field::{DateField, SelectField, TextField, any_text};
 use crate::ui::widgets::register::Picked;
+pub(super) use crate::ui::widgets::register::targets;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// What can be set, by key and name.
 const WHAT: [(&str, &str); 6] =
     [("owner", "Owner"), ("response", "Response"), ("category", "Category"), ("status", "Status"), ("due", "Response in place by"), ("review", "Review on")];
-
-/// The risks that are chosen among those in sight of the filters.
-pub(super) fn targets(picked: Picked, rows: Signal<Vec<Id<Risk>>>) -> BTreeSet<Id<Risk>> {
-    if picked.with(BTreeSet::is_empty) {
-        return BTreeSet::new();
-    }
-    picked.with(|picked| rows.with(|rows| rows.iter().filter(|id| picked.contains(id.as_str())).cloned().collect()))
-}
 
 /// The bar.
 #[component]
