@@ -49,8 +49,22 @@ pub fn start() {
         if let Some(boot) = document().get_element_by_id("boot") {
             boot.remove();
         }
+        // What is not on screen yet must not hold up what is.
+        painted().await;
         parts::load_all().await;
     });
+}
+
+/// Waits until the browser has painted what stands: the second frame begins when the first one is on screen.
+async fn painted() {
+    let second = js_sys::Promise::new(&mut |resolve, _| {
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                let _ = resolve.call0(&JsValue::NULL);
+            });
+        });
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(second).await;
 }
 
 /// Notes the open document as it stands.
