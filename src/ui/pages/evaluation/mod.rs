@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod bids;
+mod cells;
 pub mod decision;
 pub mod duties;
 pub mod hidden;

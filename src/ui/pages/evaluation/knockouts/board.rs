@@ -3,8 +3,8 @@
 //! Keys are heard by the table: arrows move between cells instead of changing them, letters note the outcome.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
+use super::super::cells::{is_for_others, place_of, select_of};
 use super::super::{focus, read, read_now};
 use crate::domain::choice::Choice;
 use crate::domain::partner::knockout::board::{Board, BoardCell, Column};
@@ -53,8 +53,7 @@ pub(super) fn BoardSheet(chosen: Memo<Option<BoardCell>>) -> Html {
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         let Some((select, at)) = select_of(event.target()).and_then(|select| Some((select.clone(), place_of(&select)?))) else { return };
-        // With the list of a cell unfolded, the keys are the list's.
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || select.matches(":open").unwrap_or(false) {
+        if is_for_others(&event, &select) {
             return;
         }
         let Some(cell) = cell_at(at) else { return };
@@ -175,13 +174,4 @@ fn cell(ws: Workspace, knockout: &Knockout, column: &Column, (row, place): (usiz
 /// What stands in a cell, as the value of its control.
 fn written(ws: Workspace, cell: &BoardCell) -> &'static str {
     ws.record(&cell.key()).and_then(|result| result.outcome).map_or("", Choice::key)
-}
-
-fn select_of(target: Option<web_sys::EventTarget>) -> Option<web_sys::HtmlSelectElement> {
-    target?.dyn_into::<web_sys::HtmlSelectElement>().ok()
-}
-
-fn place_of(select: &web_sys::HtmlSelectElement) -> Option<(usize, usize)> {
-    let number = |name: &str| select.get_attribute(name)?.parse::<usize>().ok();
-    Some((number("data-row")?, number("data-column")?))
 }

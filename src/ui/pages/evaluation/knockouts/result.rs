@@ -7,6 +7,7 @@ use super::board::{OPEN, note};
 use crate::domain::choice::Choice;
 use crate::domain::partner::knockout::board::BoardCell;
 use crate::domain::partner::knockout::{Knockout, KnockoutOutcome, KnockoutResult};
+use crate::domain::partner::score::web_address;
 use crate::domain::partner::scorecard::shown;
 use crate::session::partner_preparation::write_result;
 use crate::ui::html::{Html, html};
@@ -67,9 +68,8 @@ pub(super) fn ResultPanel(cell: BoardCell) -> Html {
         move |read: fn(&Knockout) -> &str| move || knockout.with(|knockout| knockout.as_ref().map_or(String::new(), |knockout| read(&knockout.0).to_owned()));
     let address = text(|result| &result.link);
     let open_link = move || {
-        let link = address.get().trim().to_owned();
-        (link.starts_with("https://") || link.starts_with("http://"))
-            .then(|| html! { <p><a href=link rel="noreferrer" target="_blank">"Open the link"</a></p> })
+        let link = address.get();
+        web_address(&link).map(|link| html! { <p><a href=link.to_owned() rel="noreferrer" target="_blank">"Open the link"<span class="visually-hidden">", in a new tab"</span></a></p> })
     };
     html! {
         <section class="card evidence" data-record-panel aria-label="The chosen knock-out" on:keydown=back>

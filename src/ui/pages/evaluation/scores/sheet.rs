@@ -5,8 +5,8 @@
 use crate::ui::html::{Html, html};
 use crate::ui::signals::{Memo, memo};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
+use super::super::cells::{is_for_others, place_of, select_of};
 use super::super::{focus, read, read_now};
 use crate::domain::choice::Choice;
 use crate::domain::id::Id;
@@ -67,8 +67,7 @@ pub fn Sheet(evaluator: Id<Evaluator>, chosen: Memo<Option<Cell>>) -> Html {
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         let Some((select, at)) = select_of(event.target()).and_then(|select| Some((select.clone(), place_of(&select)?))) else { return };
-        // With the list of a cell unfolded, the keys are the list's.
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || select.matches(":open").unwrap_or(false) {
+        if is_for_others(&event, &select) {
             return;
         }
         let Some(cell) = cell_at(at) else { return };
@@ -194,13 +193,4 @@ fn written(ws: Workspace, cell: &Cell) -> String {
 
 fn level_of(text: &str) -> Option<Level> {
     text.parse().ok().and_then(Level::new)
-}
-
-fn select_of(target: Option<web_sys::EventTarget>) -> Option<web_sys::HtmlSelectElement> {
-    target?.dyn_into::<web_sys::HtmlSelectElement>().ok()
-}
-
-fn place_of(select: &web_sys::HtmlSelectElement) -> Option<(usize, usize)> {
-    let number = |name: &str| select.get_attribute(name)?.parse::<usize>().ok();
-    Some((number("data-row")?, number("data-column")?))
 }
