@@ -16,6 +16,7 @@ use self::simulation::exposure::expose;
 use self::simulation::{Simulation, SimulationJob, simulate};
 use crate::domain::partner::compare::acceptability::Acceptability;
 use crate::domain::risk::exposure::Exposure;
+use crate::domain::wire::{from_text, to_text};
 
 /// Something to do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -50,6 +51,15 @@ pub enum Outcome {
     Acceptability(Box<Acceptability>),
     /// It cannot be done: why, and what to do, in sentences.
     Failed(String),
+}
+
+/// Does a job that is written as JSON; gives the [`Outcome`] as JSON, or nothing where `report` did not want to go on.
+pub fn run_text(job: &str, report: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> String {
+    let outcome = match from_text::<Job>(job) {
+        Ok(job) => run(&job, report),
+        Err(fault) => Some(Outcome::Failed(format!("The job cannot be read: {fault}."))),
+    };
+    outcome.map(|outcome| to_text(&outcome)).unwrap_or_default()
 }
 
 /// Does a job. `report` is told how far it has come and says whether to go on; `None` where it did not want to.

@@ -12,6 +12,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::actions;
+use super::documents::{self, Errand, ask};
 use super::parts;
 use super::route::Route;
 use super::shell::Shell;
@@ -23,7 +24,14 @@ use crate::storage::browser::{clock, stores};
 
 thread_local! {
     /// The last good state of the open document, apart from every signal, so that it can be exported after a panic.
-    static LAST_GOOD: RefCell<Option<Arc<Document>>> = const { RefCell::new(None) };
+    static LAST_GOOD: RefCell<Option<LastGood>> = const { RefCell::new(None) };
+}
+
+/// A document, and what writes it: the part of the program that opened the document brought it along.
+struct LastGood {
+    document: Arc<Document>,
+    file: fn(&Document) -> String,
+    file_name: fn(&Document) -> String,
 }
 
 /// Opens the stores and shows the page.
@@ -35,7 +43,9 @@ pub fn start() {
     std::panic::set_hook(Box::new(report));
     // Leptos brings its own executor along only when it mounts.
     wasm_bindgen_futures::spawn_local(async {
-        let workspace = Workspace::new(stores::open_stores().await, current_route());
+        let mut stores = stores::open_stores().await;
+        let strays = stores.strays.take();
+        let workspace = Workspace::new(stores, current_route());
         mount_to_body(move || {
             provide_context(workspace);
             workspace.listen();
@@ -49,8 +59,12 @@ pub fn start() {
         if let Some(boot) = document().get_element_by_id("boot") {
             boot.remove();
         }
+        if let Some(strays) = strays {
+            ask(workspace, Errand::List(strays));
+        }
         // What is not on screen yet must not hold up what is.
         painted().await;
+        let _ = documents::load(workspace).await;
         parts::load_all().await;
     });
 }
@@ -71,7 +85,7 @@ async fn painted() {
 pub(super) fn remember(document: &Arc<Document>) {
     LAST_GOOD.with(|kept| {
         if let Ok(mut kept) = kept.try_borrow_mut() {
-            *kept = Some(document.clone());
+            *kept = Some(LastGood { document: document.clone(), file: native::write, file_name: native::file_name });
         }
     });
 }
@@ -88,13 +102,13 @@ pub(super) fn forget() {
 /// The open document as its file, for the page that is shown after a panic; empty where none is open.
 #[wasm_bindgen]
 pub fn rescue_document() -> String {
-    with_last_good(native::write)
+    with_last_good(|kept| (kept.file)(&kept.document))
 }
 
 /// The name of the file that [`rescue_document`] gives; empty where none is open.
 #[wasm_bindgen]
 pub fn rescue_file_name() -> String {
-    with_last_good(native::file_name)
+    with_last_good(|kept| (kept.file_name)(&kept.document))
 }
 
 /// Fails on purpose, so that tests can see what is left after a failure. Nothing on the page calls it.
@@ -103,8 +117,8 @@ pub fn rehearse_panic() {
     panic!("rehearsed");
 }
 
-fn with_last_good(read: impl Fn(&Document) -> String) -> String {
-    LAST_GOOD.with(|kept| kept.try_borrow().ok().and_then(|kept| kept.as_deref().map(read))).unwrap_or_default()
+fn with_last_good(read: fn(&LastGood) -> String) -> String {
+    LAST_GOOD.with(|kept| kept.try_borrow().ok().and_then(|kept| kept.as_ref().map(read))).unwrap_or_default()
 }
 
 /// Tells the page outside the application that it has failed.
@@ -129,7 +143,12 @@ fn listen(workspace: Workspace) {
             workspace.route.set(route);
         }
     });
-    let on_hide = window_event_listener_untyped("pagehide", move |_| workspace.settle());
+    let settle = move || {
+        if workspace.open_id().is_some() {
+            ask(workspace, Errand::Settle);
+        }
+    };
+    let on_hide = window_event_listener_untyped("pagehide", move |_| settle());
     // The new version may have been found before anybody listened.
     if document().document_element().is_some_and(|root| root.has_attribute("data-update")) {
         workspace.update.set(true);
@@ -137,7 +156,7 @@ fn listen(workspace: Workspace) {
     let on_update = window_event_listener_untyped("trialwright-update", move |_| workspace.update.set(true));
     let on_visibility = window_event_listener_untyped("visibilitychange", move |_| {
         if document().hidden() {
-            workspace.settle();
+            settle();
         } else if workspace.today.get_untracked() != clock::today() {
             workspace.today.set(clock::today());
         }

@@ -9,6 +9,8 @@ mod actions;
 #[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]
+mod documents;
+#[cfg(target_arch = "wasm32")]
 mod html;
 #[cfg(target_arch = "wasm32")]
 mod pages;

@@ -10,9 +10,10 @@ use std::ops::ControlFlow;
 use super::html::Html;
 use super::pages;
 use super::pages::home::export::{self, Export};
-use super::route::Page;
+use super::documents::{self, Documents};
+use super::route::Route;
 use super::workspace::Workspace;
-use crate::compute::{self, Job, Outcome, Progress};
+use crate::compute::{self, Progress};
 use crate::domain::date::Timestamp;
 use crate::domain::id::IdMaker;
 use crate::formats::fault::ReadFault;
@@ -25,14 +26,14 @@ pub struct NotLoaded;
 /// What is said where a part could not be loaded.
 pub const NOT_LOADED: &str = "A part of Trialwright could not be loaded. Connect to the network and try again; if it still fails, reload the page.";
 
-/// Draws a page.
-pub type Draw = fn(Page) -> Html;
+/// Draws the page of a route.
+pub type Draw = fn(&Route) -> Html;
 
 /// Reads a file.
 pub type Read = fn(&[u8], &mut IdMaker, Timestamp) -> Result<Incoming, ReadFault>;
 
-/// Does a job.
-pub type Run = fn(&Job, &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Option<Outcome>;
+/// Does a job that is written as text, and writes down what came of it.
+pub type Run = fn(&str, &mut dyn FnMut(Progress) -> ControlFlow<()>) -> String;
 
 impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
     fn from(_: wasm_split_helpers::SplitLoaderError) -> NotLoaded {
@@ -66,6 +67,8 @@ macro_rules! parts {
 }
 
 parts! {
+    /// What is done with documents.
+    documents: fn() -> Documents = documents::bring_along;
     /// Overview, scope and partners of a plan.
     plan: Draw = pages::plan::draw;
     /// The schedule.
@@ -74,12 +77,12 @@ parts! {
     risks: Draw = pages::plan::draw_risks;
     /// The pages of an evaluation.
     evaluation: Draw = pages::evaluation::draw;
-    /// The audit trail.
+    /// The audit trail, and what is kept where.
     record: Draw = pages::draw_record;
     /// Reading files.
     reading: Read = formats::read;
     /// Writing files of other formats than our own.
     writing: fn(Workspace, Export) = export::write;
     /// Heavy work.
-    computing: Run = compute::run;
+    computing: Run = compute::run_text;
 }

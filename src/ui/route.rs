@@ -280,6 +280,11 @@ impl Route {
         }
     }
 
+    /// The page of a document, where the route is one.
+    pub fn page(&self) -> Option<Page> {
+        self.place().map(|place| place.page)
+    }
+
     /// The address for a link.
     pub fn href(&self) -> String {
         format!("#{self}")

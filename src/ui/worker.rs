@@ -6,7 +6,7 @@
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::*;
 
-use super::parts::{self, NOT_LOADED};
+use super::parts::{self, NOT_LOADED, NotLoaded};
 use crate::compute::{Job, Outcome, Progress};
 use crate::domain::wire::{from_text, to_text};
 
@@ -19,17 +19,13 @@ extern "C" {
 
 /// Does a job; what the worker calls. The outcome is a text, which the page reads.
 #[wasm_bindgen]
-pub async fn work(job: String, progress: js_sys::Function) -> String {
-    let Ok(run) = parts::computing().await else { return to_text(&Outcome::Failed(NOT_LOADED.to_owned())) };
-    let outcome = match from_text::<Job>(&job) {
-        Ok(job) => run(&job, &mut |Progress { done, of }| {
-            // Whoever hears of it cannot answer; the worker is ended from outside.
-            let _ = progress.call2(&JsValue::NULL, &done.into(), &of.into());
-            std::ops::ControlFlow::Continue(())
-        }),
-        Err(fault) => Some(Outcome::Failed(format!("The job cannot be read: {fault}."))),
-    };
-    outcome.map(|outcome| to_text(&outcome)).unwrap_or_default()
+pub async fn work(job: String, progress: js_sys::Function) -> Result<String, JsValue> {
+    let run = parts::computing().await.map_err(|NotLoaded| JsValue::from_str(NOT_LOADED))?;
+    Ok(run(&job, &mut |Progress { done, of }| {
+        // Whoever hears of it cannot answer; the worker is ended from outside.
+        let _ = progress.call2(&JsValue::NULL, &done.into(), &of.into());
+        std::ops::ControlFlow::Continue(())
+    }))
 }
 
 /// A job that is being done. It ends when this is dropped.
@@ -49,6 +45,9 @@ impl Drop for Working {
 pub fn begin(job: &Job, mut progress: impl FnMut(Progress) + 'static, mut done: impl FnMut(Outcome) + 'static) -> Result<Working, String> {
     let on_progress = Closure::<dyn FnMut(u32, u32)>::new(move |done, of| progress(Progress { done, of }));
     let on_done = Closure::<dyn FnMut(String, String)>::new(move |outcome: String, fault: String| {
+        if fault == NOT_LOADED {
+            return done(Outcome::Failed(fault));
+        }
         let read = if fault.is_empty() { from_text::<Outcome>(&outcome).map_err(|fault| fault.to_string()) } else { Err(fault) };
         done(read.unwrap_or_else(|fault| Outcome::Failed(format!("The worker stopped before it was done ({fault}). Try again."))));
     });

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { bring, command, documents, downloaded, exported, goTo, goToApplicationPage, heading, main, notices, onPage, open, openSample, ready, reload, risk, risks, saving, tasks, visit } from "./support/app.mjs";
+import { bring, command, documents, downloaded, exported, goTo, goToApplicationPage, heading, main, message, notices, onPage, open, openSample, palette, ready, reload, risk, risks, saving, tasks, visit } from "./support/app.mjs";
 import { plan } from "./support/files.mjs";
 import { serve } from "./support/serve.mjs";
 import { bundle, dist } from "./support/settings.mjs";
@@ -329,4 +329,38 @@ test.describe("a part of the program that cannot be loaded", () => {
     await expect(tasks(page)).toBeVisible();
     await expect(heading(page)).toBeFocused();
   });
+
+  test("is said where a document is begun or opened, and nothing is lost by it", async ({ page, context, address }) => {
+    const part = /-documents\.part$/;
+    await context.route(part, (route) => route.abort());
+    await open(page, address);
+    const begin = page.getByRole("button", { name: "Start a blank plan" });
+    await begin.click();
+    await expect(message(page, "A part of Trialwright could not be loaded")).toBeVisible();
+    await page.goto(`${address}#/plan/elsewhere/scope`);
+    await expect(heading(page)).toHaveText("This document cannot be opened");
+    await expect(main(page)).toContainText("Connect to the network and try again");
+    await page.goto(`${address}#/`);
+    await context.unroute(part);
+    await begin.click();
+    await onPage(page, "Scope");
+  });
+});
+
+test("what is asked before documents can be worked on is done as soon as they can", async ({ page, context, address }) => {
+  let release;
+  const held = new Promise((done) => (release = done));
+  await context.route(/-documents\.part$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await open(page, address);
+  await page.getByRole("button", { name: "Open the sample trial" }).click();
+  await page.keyboard.press("Control+k");
+  await expect(heading(page)).toContainText("Plan a clinical trial");
+  await expect(palette(page)).toHaveCount(0);
+  release();
+  await expect(palette(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await onPage(page, "Overview");
 });

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// Bytes that the page begins with (wasm, JavaScript, CSS, HTML), compressed with Brotli at quality 11.
-pub const TO_BEGIN: usize = 470_000;
+pub const TO_BEGIN: usize = 230_000;
 
 /// Bytes of everything, with the parts that are loaded once the page stands.
 pub const IN_ALL: usize = 1_500_000;

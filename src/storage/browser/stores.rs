@@ -4,7 +4,7 @@ use super::indexed::IndexedTexts;
 use super::local::LocalTexts;
 use crate::storage::memory::Memory;
 use crate::storage::port::{Blobs, KeyValue, StoreFault};
-use crate::storage::vault::Vault;
+use crate::storage::vault::{Mended, Strays, Vault};
 
 /// The vault of the page.
 pub type PageVault = Vault<AnyKeyValue, AnyBlobs>;
@@ -18,6 +18,8 @@ pub struct Stores {
     pub trouble: Option<String>,
     /// What was damaged in the list of documents or the preferences, a sentence each.
     pub notices: Vec<String>,
+    /// Documents that must be listed again.
+    pub strays: Option<Strays>,
 }
 
 /// Small texts, in the browser or in memory.
@@ -48,11 +50,11 @@ pub async fn open_stores() -> Stores {
         (Ok(texts), Ok(blobs)) => (Vault::new(AnyKeyValue::Local(texts), AnyBlobs::Indexed(blobs)), None),
         (Err(fault), _) | (_, Err(fault)) => (Vault::new(AnyKeyValue::Memory(Memory::default()), AnyBlobs::Memory(Memory::default())), Some(fault)),
     };
-    let notices = vault.mend().await.unwrap_or_else(|fault| {
+    let Mended { notices, strays } = vault.mend().await.unwrap_or_else(|fault| {
         trouble.get_or_insert(fault);
-        Vec::new()
+        Mended::default()
     });
-    Stores { vault, trouble: trouble.map(|fault| format!("{fault}.")), notices }
+    Stores { vault, trouble: trouble.map(|fault| format!("{fault}.")), notices, strays }
 }
 
 impl KeyValue for AnyKeyValue {

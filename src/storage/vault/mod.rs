@@ -26,6 +26,7 @@ use std::rc::Rc;
 pub use self::aside::{Aside, AsideKind};
 pub use self::fault::VaultFault;
 pub use self::generations::Generation;
+pub use self::settings::{Mended, Strays};
 use self::turn::Turns;
 use super::journal;
 use super::library::{Entry, Library, Shelf};

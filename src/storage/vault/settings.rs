@@ -1,7 +1,7 @@
 //! The list of documents and the preferences, as the vault keeps them: sealed JSON under one key each.
 //!
 //! A text that cannot be read is kept under another key before anything takes its place. `library` and `preferences`
-//! answer at once and never fail; `mend`, once at the start, says what was wrong.
+//! answer at once and never fail; `mend`, once at the start, says what was wrong, and which documents must be listed again.
 
 use std::collections::BTreeSet;
 
@@ -54,49 +54,51 @@ impl<K: KeyValue, B: Blobs> Vault<K, B> {
         self.keep(names::PREFERENCES, preferences)
     }
 
-    /// Checks list and preferences, keeps aside what is damaged, and lists every document that is kept and not listed.
-    /// Gives a sentence for each thing that was wrong. Meant for the start of the page.
-    pub async fn mend(&self) -> Result<Vec<String>, StoreFault> {
+    /// Checks list and preferences, and keeps aside what is damaged. Meant for the start of the page.
+    pub async fn mend(&self) -> Result<Mended, StoreFault> {
         let mut notices = Vec::new();
         if let Kept::Damaged(text) = self.kept::<Preferences>(names::PREFERENCES)? {
             self.keep_damaged(names::PREFERENCES, &text)?;
             self.inner.texts.remove(names::PREFERENCES)?;
             notices.push("Your name and appearance could not be read. They are kept aside, and the defaults hold; set them again.".to_owned());
         }
-        let mut damaged = false;
         let listed = match self.kept::<Library>(names::LIBRARY)? {
             Kept::Whole(library) => Some(library),
             Kept::Nothing => None,
             Kept::Damaged(text) => {
                 self.keep_damaged(names::LIBRARY, &text)?;
-                damaged = true;
                 notices.push("The list of documents was damaged. It is kept aside.".to_owned());
+                self.set_library(&Library::default())?;
                 None
             }
         };
-        let lost = listed.is_none();
-        let mut library = listed.unwrap_or_default();
+        let list_was_lost = listed.is_none();
+        let library = listed.unwrap_or_default();
         let mut owners = BTreeSet::<DocumentId>::new();
         for name in self.inner.blobs.names("").await? {
             owners.extend(names::owner(&name));
         }
-        let mut found = 0;
-        for id in owners.iter().filter(|id| library.get(id).is_none()).cloned().collect::<Vec<_>>() {
-            library.upsert(self.entry_from_pieces(&id).await?);
-            found += 1;
-        }
-        if found > 0 {
-            let what = count(found, "document", "documents");
-            notices.push(match lost {
-                true => format!("The list of documents was made again from {what}; which were archived, in the bin or exported is not known any more."),
-                false => format!("{what} stood in storage and not in the list of documents; they are listed again."),
-            });
-        }
-        if found > 0 || damaged {
-            self.set_library(&library)?;
-        }
+        let ids: Vec<DocumentId> = owners.into_iter().filter(|id| library.get(id).is_none()).collect();
         self.inner.library.replace(library);
-        Ok(notices)
+        Ok(Mended { notices, strays: (!ids.is_empty()).then_some(Strays { ids, list_was_lost }) })
+    }
+
+    /// Lists documents that are kept and not listed, and says so in a sentence.
+    pub async fn list_strays(&self, strays: &Strays) -> Result<String, StoreFault> {
+        for id in &strays.ids {
+            let entry = self.entry_from_pieces(id).await?;
+            // Another tab may have listed it meanwhile, and knows more of it.
+            self.change_library(|library| {
+                if library.get(id).is_none() {
+                    library.upsert(entry);
+                }
+            })?;
+        }
+        let what = count(strays.ids.len(), "document", "documents");
+        Ok(match strays.list_was_lost {
+            true => format!("The list of documents was made again from {what}; which were archived, in the bin or exported is not known any more."),
+            false => format!("{what} stood in storage and not in the list of documents; they are listed again."),
+        })
     }
 
     /// The library entry of a document of which only the pieces are known.
@@ -149,6 +151,23 @@ fn entry_at_a_glance(id: &DocumentId, text: &str) -> Entry {
         live_file: None,
         sample: false,
     }
+}
+
+/// What was found at the start of the page.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Mended {
+    /// What was wrong, a sentence each.
+    pub notices: Vec<String>,
+    /// What is kept and not listed, for [`Vault::list_strays`].
+    pub strays: Option<Strays>,
+}
+
+/// Documents that are kept and not listed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Strays {
+    ids: Vec<DocumentId>,
+    /// Whether there was no list to name them, or none that could be read.
+    list_was_lost: bool,
 }
 
 /// What stands under a key.

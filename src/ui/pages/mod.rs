@@ -45,13 +45,12 @@ pub fn CurrentPage() -> Html {
     let kind = memo(move |_| ws.session.with(|session| session.as_ref().map(|session| session.document().kind())));
     live(move || match key.get() {
         Route::Home => html! { <home::Home/> },
-        Route::Data => html! { <data::Data/> },
-        Route::Preferences => html! { <preferences::PreferencesPage/> },
+        Route::Data | Route::Preferences => part::RECORD.draw(key.get()),
         Route::Unknown(_) => html! { <not_found::NotFound/> },
         Route::Document(place) => match ws.opening.get() {
             Opening::Nothing | Opening::Reading => html! { <p class="reading" role="status">"Opening…"</p> },
             Opening::Failed(sentence) => html! { <not_found::CannotOpen sentence/> },
-            Opening::Open if kind.get() == Some(place.page.kind()) => page(place.page),
+            Opening::Open if kind.get() == Some(place.page.kind()) => page(place),
             Opening::Open => html! { <not_found::NotFound/> },
         },
     })
@@ -87,20 +86,24 @@ pub fn record_place(document: &Document, section: &str, record: Option<String>) 
 }
 
 /// A page of a document, as soon as the part of the program that draws it is there.
-fn page(page: Page) -> Html {
-    let part = match page {
+fn page(place: Place) -> Html {
+    let part = match place.page {
         Page::Overview | Page::Scope | Page::Partners => part::PLAN,
         Page::Schedule => part::SCHEDULE,
         Page::PlanAudit | Page::EvaluationAudit => part::RECORD,
-        _ if page.kind() == DocumentKind::Evaluation => part::EVALUATION,
+        page if page.kind() == DocumentKind::Evaluation => part::EVALUATION,
         _ => part::RISKS,
     };
-    part.draw(page)
+    part.draw(place.into())
 }
 
-/// Draws the audit trail.
-pub fn draw_record(_: Page) -> Html {
-    html! { <audit::Audit/> }
+/// Draws the audit trail, what is kept where, or the preferences.
+pub fn draw_record(route: &Route) -> Html {
+    match route {
+        Route::Data => html! { <data::Data/> },
+        Route::Preferences => html! { <preferences::PreferencesPage/> },
+        _ => html! { <audit::Audit/> },
+    }
 }
 
 fn title(route: &Route) -> String {

@@ -1,4 +1,4 @@
-//! The pages of a document, by the part of the program that draws them.
+//! Pages, by the part of the program that draws them.
 
 use std::cell::Cell;
 use std::future::Future;
@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 
 use crate::ui::html::{Html, html, live};
 use crate::ui::parts::{self, Draw, NOT_LOADED, NotLoaded};
-use crate::ui::route::Page;
+use crate::ui::route::Route;
 use crate::ui::signals::RwSignal;
 use crate::ui::widgets::headline::PageHead;
 use crate::ui::widgets::register::focus_soon;
@@ -39,7 +39,7 @@ pub const SCHEDULE: Part = Part { place: 1, load: || Box::pin(parts::schedule())
 pub const RISKS: Part = Part { place: 2, load: || Box::pin(parts::risks()) };
 /// The pages of an evaluation.
 pub const EVALUATION: Part = Part { place: 3, load: || Box::pin(parts::evaluation()) };
-/// The audit trail.
+/// The audit trail, what is kept where, and the preferences.
 pub const RECORD: Part = Part { place: 4, load: || Box::pin(parts::record()) };
 
 /// How far the part of a page is.
@@ -51,11 +51,19 @@ enum State {
 }
 
 impl Part {
-    /// A page of this part, as soon as it is there.
-    pub fn draw(self, page: Page) -> Html {
+    /// The page of a route of this part, as soon as it is there.
+    pub fn draw(self, wanted: Route) -> Html {
         let ws = workspace();
         // A chosen record takes the focus itself.
-        let waits_at_the_heading = move || ws.route.with_untracked(|route| route.place().is_some_and(|place| place.page == page && place.record.is_none()));
+        let wanted = StoredValue::new(wanted);
+        let waits_at_the_heading = move || {
+            ws.route.with_untracked(|route| {
+                wanted.with_value(|wanted| match (route.place(), wanted.place()) {
+                    (Some(place), Some(wanted)) => place.page == wanted.page && place.record.is_none(),
+                    _ => route == wanted,
+                })
+            })
+        };
         let state = RwSignal::new(self.known().map_or(State::Loading, State::There));
         let load = move || {
             state.set(State::Loading);
@@ -82,7 +90,7 @@ impl Part {
         }
         live(move || match state.get() {
             State::Loading => html! { <p class="reading" role="status">"Opening…"</p> },
-            State::There(draw) => draw(page),
+            State::There(draw) => wanted.with_value(draw),
             State::Missing => html! {
                 <PageHead finding="This page could not be loaded" because=NOT_LOADED>
                     <button type="button" on:click=move |_| load()>"Try again"</button>

@@ -1,5 +1,7 @@
 //! What is around every page: sidebar, top bar, notices, messages, palette.
 
+mod document_notices;
+mod document_pages;
 mod notices;
 mod palette;
 mod sidebar;
@@ -10,18 +12,23 @@ use leptos::prelude::*;
 
 use crate::ui::html::{Html, html};
 
+pub use self::document_notices::document_notices;
+pub use self::document_pages::document_pages;
 use self::notices::Notices;
 use self::palette::Palette;
 use self::sidebar::Sidebar;
 use self::toasts::Toasts;
 use self::topbar::TopBar;
 use super::pages::CurrentPage;
-use super::pages::home::import::{DropTarget, ImportDialog};
+use super::pages::home::choose::DropTarget;
+use super::pages::home::import::ImportDialog;
 use super::pages::home::sealed_export::PassphraseDialog;
+use super::workspace::workspace;
 
 /// The shell with the current page in it.
 #[component]
 pub fn Shell() -> Html {
+    let ws = workspace();
     html! {
         <a class="skip" href="#main" on:click=|event| {
             event.prevent_default();
@@ -39,9 +46,16 @@ pub fn Shell() -> Html {
                 </div>
             </div>
         </DropTarget>
+        {move || ws.documents.get().map(|documents| (documents.dialogs)())}
+        <Toasts/>
+    }
+}
+
+/// The dialogs that any page may open. They come with the part of the program that works on documents.
+pub fn dialogs() -> Html {
+    html! {
         <Palette/>
         <ImportDialog/>
         <PassphraseDialog/>
-        <Toasts/>
     }
 }

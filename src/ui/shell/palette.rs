@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::domain::order::{Rank, sort_by_rank};
 use crate::domain::words::clipped;
 use crate::session::search;
-use crate::ui::actions;
+use crate::ui::actions::{self, all::ALL};
 use crate::ui::pages::record_place;
 use crate::ui::route::{Page, Place, Route};
 use crate::ui::widgets::dialog::follow;
@@ -117,7 +117,7 @@ fn find(ws: Workspace, query: &str) -> Vec<Hit> {
     for (title, route) in actions::pages(ws) {
         offer("Page", &title, String::new(), 3, Callback::new(move |()| ws.go(route.clone())));
     }
-    for action in actions::ALL.iter().filter(|action| (action.when)(ws)) {
+    for action in ALL.iter().filter(|action| (action.when)(ws)) {
         let run = action.run;
         offer("Command", action.name, action.key.map(actions::shown).unwrap_or_default(), 2, Callback::new(move |()| run(ws)));
     }

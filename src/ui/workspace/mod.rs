@@ -30,6 +30,7 @@ use crate::storage::browser::stores::{PageVault, Stores};
 use crate::storage::browser::tabs::{Channel, Message};
 use crate::storage::library::Library;
 use crate::storage::preferences::Preferences;
+use crate::ui::documents::Documents;
 use crate::ui::route::Route;
 
 /// How many journal entries are kept before they are folded into a snapshot.
@@ -91,6 +92,8 @@ pub struct Workspace {
     pub preferences: RwSignal<Preferences>,
     /// The open document with its undo steps.
     pub session: RwSignal<Option<Session>>,
+    /// What works on documents, once that part of the program is there.
+    pub documents: RwSignal<Option<Documents>>,
     /// What is counted in the open plan, once for all who show it.
     pub figures: Memo<Option<PlanFigures>>,
     /// Whether a document is open.
@@ -169,13 +172,19 @@ impl Workspace {
     pub fn new(stores: Stores, route: Route) -> Workspace {
         let vault = stores.vault;
         let (today, session) = (RwSignal::new(clock::today()), RwSignal::new(None::<Session>));
+        let documents = RwSignal::new(None::<Documents>);
+        let figures = move || {
+            let count = documents.with_untracked(|documents| documents.as_ref().map(|documents| documents.figures));
+            session.with(|session| count?(session.as_ref()?, today.get()))
+        };
         Workspace {
             route: RwSignal::new(route),
             today,
             library: RwSignal::new(vault.library()),
             preferences: RwSignal::new(vault.preferences()),
             session,
-            figures: memo(move |_| session.with(|session| session.as_ref().and_then(|session| session.figures(today.get())))),
+            documents,
+            figures: memo(move |_| figures()),
             opening: RwSignal::new(Opening::Nothing),
             read_only: RwSignal::new(false),
             save: RwSignal::new(if stores.trouble.is_some() { SaveState::InMemory } else { SaveState::Saved }),

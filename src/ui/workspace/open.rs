@@ -9,6 +9,7 @@ use super::{Opening, Workspace};
 use crate::domain::document::DocumentId;
 use crate::storage::browser::locks::DocumentLock;
 use crate::storage::browser::tabs::{Channel, Message};
+use crate::ui::documents::{Errand, ask};
 use crate::ui::signals::{effect, memo};
 
 /// How long a tab that was asked to stop writing may take to answer.
@@ -23,18 +24,34 @@ impl Workspace {
 
     /// The document that the route names is opened, and the one before it let go.
     pub fn follow_route(self) {
-        let wanted = memo(move |_| self.route.with(|route| route.place().map(|place| place.document.clone())));
+        let wanted = memo(move |_| self.wanted());
         effect(move |_| {
-            let id = wanted.get();
-            let here = self.session.with_untracked(|session| session.as_ref().map(|session| session.document().head().id.clone()));
-            if id != here {
-                self.close();
-                if let Some(id) = id {
-                    self.opening.set(Opening::Reading);
-                    spawn_local(async move { self.read(id).await });
+            let wanted = wanted.get();
+            if wanted != self.open_id() {
+                if self.session.with_untracked(Option::is_none) {
+                    self.opening.set(if wanted.is_some() { Opening::Reading } else { Opening::Nothing });
                 }
+                ask(self, Errand::Follow);
             }
         });
+    }
+
+    /// Lets the open document go where the route names another one, and opens that.
+    pub fn follow(self) {
+        let wanted = untrack(|| self.wanted());
+        if wanted == self.open_id() {
+            return;
+        }
+        self.close();
+        if let Some(id) = wanted {
+            self.opening.set(Opening::Reading);
+            spawn_local(async move { self.read(id).await });
+        }
+    }
+
+    /// The document that the route names.
+    fn wanted(self) -> Option<DocumentId> {
+        self.route.with(|route| route.place().map(|place| place.document.clone()))
     }
 
     /// Makes this tab the one that writes to the open document. The tab that does so now is asked to finish first; one
@@ -130,13 +147,19 @@ impl Workspace {
     }
 
     fn hear(self, message: Message) {
+        if matches!(message, Message::LibraryChanged | Message::Changed { .. }) {
+            self.library.set(self.vault().library());
+        }
+        if self.open_id().is_some() {
+            ask(self, Errand::Hear(message));
+        }
+    }
+
+    /// Does with the open document what another tab asks for, or what follows from what it says.
+    pub fn heed(self, message: Message) {
         match message {
-            Message::LibraryChanged => {
-                self.library.set(self.vault().library());
-                self.heed_choice_of_file();
-            }
+            Message::LibraryChanged => self.heed_choice_of_file(),
             Message::Changed { id, .. } => {
-                self.library.set(self.vault().library());
                 if self.read_only.get_untracked() && self.open_id().as_ref() == Some(&id) {
                     spawn_local(async move { self.read_to(id, false).await });
                 }

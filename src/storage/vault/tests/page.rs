@@ -95,7 +95,11 @@ impl Page {
     pub(super) fn reload(&mut self) -> Result<(), VaultFault> {
         self.texts.set_weather(Weather::Fair);
         self.vault = Vault::new(self.texts.clone(), self.blobs.clone());
-        self.notices = at_once(self.vault.mend())?;
+        let mended = at_once(self.vault.mend())?;
+        self.notices = mended.notices;
+        if let Some(strays) = mended.strays {
+            self.notices.push(at_once(self.vault.list_strays(&strays))?);
+        }
         let opened = at_once(self.vault.open(&id()))?;
         self.notices.extend(opened.notices);
         self.session = opened.session;

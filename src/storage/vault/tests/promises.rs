@@ -378,7 +378,7 @@ fn preferences_that_cannot_be_read_are_kept_aside() {
     assert_eq!(page.vault.preferences(), wanted);
     page.damage(names::PREFERENCES, |text| text.replace("Ada", "Ida"));
     assert_eq!(page.vault.preferences(), Preferences::default());
-    assert_eq!(at_once(page.vault.mend()).expect("mended").len(), 1);
+    assert_eq!(at_once(page.vault.mend()).expect("mended").notices.len(), 1);
     assert_eq!(page.texts.texts().iter().filter(|(key, text)| key.starts_with("trialwright/preferences.damaged-") && text.contains("Ida")).count(), 1);
 }
 

@@ -28,19 +28,19 @@ use crate::ui::route::{Page, Place, Route};
 use crate::ui::workspace::Workspace;
 
 /// Draws a page of an evaluation.
-pub fn draw(page: Page) -> Html {
-    match page {
-        Page::Kind => html! { <kind::Kind/> },
-        Page::Setup => html! { <setup::Setup/> },
-        Page::Knockouts => html! { <knockouts::Knockouts/> },
-        Page::Weights => html! { <weights::Weights/> },
-        Page::Scores => html! { <scores::Scores/> },
-        Page::Agreement => hidden::once_shown(|| html! { <agreement::Agreement/> }),
-        Page::Robustness => hidden::once_shown(|| html! { <robustness::Robustness/> }),
-        Page::Bids => html! { <bids::Bids/> },
-        Page::Duties => html! { <duties::Duties/> },
-        Page::Decision => hidden::once_shown(|| html! { <decision::Decision/> }),
-        Page::Performance => html! { <performance::Performance/> },
+pub fn draw(route: &Route) -> Html {
+    match route.page() {
+        Some(Page::Kind) => html! { <kind::Kind/> },
+        Some(Page::Setup) => html! { <setup::Setup/> },
+        Some(Page::Knockouts) => html! { <knockouts::Knockouts/> },
+        Some(Page::Weights) => html! { <weights::Weights/> },
+        Some(Page::Scores) => html! { <scores::Scores/> },
+        Some(Page::Agreement) => hidden::once_shown(|| html! { <agreement::Agreement/> }),
+        Some(Page::Robustness) => hidden::once_shown(|| html! { <robustness::Robustness/> }),
+        Some(Page::Bids) => html! { <bids::Bids/> },
+        Some(Page::Duties) => html! { <duties::Duties/> },
+        Some(Page::Decision) => hidden::once_shown(|| html! { <decision::Decision/> }),
+        Some(Page::Performance) => html! { <performance::Performance/> },
         _ => hidden::once_shown(|| html! { <ranking::Ranking/> }),
     }
 }

@@ -5,12 +5,12 @@ use crate::ui::signals::{Memo, RwSignal, derive, memo};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{export, start};
 use crate::domain::document::DocumentId;
 use crate::domain::words::{capitalised, count, quoted};
 use crate::storage::browser::clock;
 use crate::storage::library::{Entry, Shelf};
 use crate::storage::listing::{Exported, matching, shelved};
+use crate::ui::documents::{Errand, ask};
 use crate::ui::route::{Page, Place, Route};
 use crate::ui::widgets::pill::{Pill, Tone};
 use crate::ui::widgets::register::focus_soon;
@@ -84,8 +84,8 @@ fn Row(id: DocumentId, rows: Memo<Vec<DocumentId>>) -> Html {
             </div>
             <div class="state">{state}</div>
             <div class="tools">
-                <button type="button" class="quiet" aria-label={move || format!("Export {}", name.get())} on:click=move |_| export::document(ws, exporting.clone())>"Export"</button>
-                <button type="button" class="quiet" aria-label={move || format!("Duplicate {}", name.get())} on:click=move |_| start::copy_of(ws, copying.clone())>"Duplicate"</button>
+                <button type="button" class="quiet" aria-label={move || format!("Export {}", name.get())} on:click=move |_| ask(ws, Errand::Download(exporting.clone()))>"Export"</button>
+                <button type="button" class="quiet" aria-label={move || format!("Duplicate {}", name.get())} on:click=move |_| ask(ws, Errand::Copy(copying.clone()))>"Duplicate"</button>
                 <button type="button" class="quiet" aria-label={move || format!("Archive {}", name.get())} on:click=move |_| put_away(&|| archive(ws, &archiving))>"Archive"</button>
                 <button type="button" class="quiet" aria-label={move || format!("Delete {}", name.get())} on:click=move |_| put_away_too(&|| delete(ws, &deleting))>"Delete"</button>
             </div>

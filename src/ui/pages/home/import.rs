@@ -10,11 +10,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use crate::ui::html::{Children, Html, html};
-use crate::ui::signals::RwSignal;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 pub use self::dialog::ImportDialog;
@@ -32,9 +28,6 @@ use crate::storage::library::Shelf;
 use crate::storage::vault::VaultFault;
 use crate::ui::parts::{self, NOT_LOADED};
 use crate::ui::workspace::Workspace;
-
-/// The field that opens the browser's own choice of files.
-const CHOOSER: &str = "import-file";
 
 /// What is about to be imported.
 #[derive(Clone)]
@@ -103,79 +96,14 @@ impl Ticket {
     }
 }
 
-/// Lets the user choose a file.
-pub fn choose_file(_ws: Workspace) {
-    if let Some(chooser) = document().get_element_by_id(CHOOSER).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        chooser.click();
-    }
-}
-
 /// Offers a text that the page holds itself, such as a copy that an import replaced.
 pub fn offer_text(ws: Workspace, name: String, text: String) {
     take(ws, vec![Source::Text { name, text }]);
 }
 
-/// The whole page takes dropped files.
-#[component]
-pub fn DropTarget(children: Children) -> Html {
-    let ws = crate::ui::workspace::workspace();
-    let over = RwSignal::new(false);
-    let dragging = move |event: web_sys::Event| {
-        if let Some(event) = with_files(&event) {
-            event.prevent_default();
-            over.set(true);
-        }
-    };
-    let left = move |event: web_sys::Event| {
-        // Leaving an element for another one inside the page names the other one.
-        if event.dyn_ref::<web_sys::DragEvent>().is_some_and(|event| event.related_target().is_none()) {
-            over.set(false);
-        }
-    };
-    let dropped = move |event: web_sys::Event| {
-        over.set(false);
-        if let Some(event) = with_files(&event) {
-            event.prevent_default();
-            take_files(ws, event.data_transfer().and_then(|data| data.files()));
-        }
-    };
-    let handles = [
-        window_event_listener_untyped("dragenter", dragging),
-        window_event_listener_untyped("dragover", dragging),
-        window_event_listener_untyped("dragleave", left),
-        window_event_listener_untyped("drop", dropped),
-    ];
-    // The page takes files as long as it lives.
-    handles.into_iter().for_each(std::mem::forget);
-    let chosen = move |event: web_sys::Event| {
-        if let Some(field) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()) {
-            take_files(ws, field.files());
-            // The same file can then be chosen again.
-            field.set_value("");
-        }
-    };
-    html! {
-        {children()}
-        <input id=CHOOSER type="file" hidden aria-label="Files to import" accept=".json,.trialwright,.xml,application/json" multiple on:change=chosen/>
-        <div class="drop-overlay" hidden={move || !over.get()}>
-            <div>
-                <p class="drop-title">"Drop the file to see what it holds"</p>
-                <p>"A Trialwright document, evaluators’ scores files, a ClinicalTrials.gov record as JSON, or a Microsoft Project plan as XML. Nothing is changed before you say so."</p>
-            </div>
-        </div>
-    }
-}
-
-/// The drag event, where files are dragged.
-fn with_files(event: &web_sys::Event) -> Option<web_sys::DragEvent> {
-    let event = event.dyn_ref::<web_sys::DragEvent>()?;
-    let types = event.data_transfer()?.types();
-    types.includes(&JsValue::from_str("Files"), 0).then(|| event.clone())
-}
-
-fn take_files(ws: Workspace, files: Option<web_sys::FileList>) {
-    let files = files.iter().flat_map(|files| (0..files.length()).filter_map(|place| files.item(place))).map(Source::File).collect();
-    take(ws, files);
+/// Reads these files, one after the other, and offers what they hold.
+pub fn take_files(ws: Workspace, files: Vec<web_sys::File>) {
+    take(ws, files.into_iter().map(Source::File).collect());
 }
 
 fn take(ws: Workspace, sources: Vec<Source>) {

@@ -1,9 +1,10 @@
 //! All documents, and the ways to start one.
 
+pub mod choose;
 pub mod documents;
 pub mod export;
 pub mod import;
-mod put_away;
+pub mod put_away;
 pub mod removal;
 pub mod sealed_export;
 pub mod start;
@@ -19,6 +20,7 @@ use self::ways::Ways;
 use crate::storage::library::Shelf;
 use crate::storage::listing::{headline, shelved};
 use crate::ui::actions::IMPORT;
+use crate::ui::documents::{Beginning, Errand, ask};
 use crate::ui::widgets::headline::PageHead;
 use crate::ui::workspace::workspace;
 
@@ -32,7 +34,7 @@ pub fn Home() -> Html {
         (!is_empty.get()).then(|| {
             html! {
                 <button type="button" on:click=move |_| (IMPORT.run)(ws)>{IMPORT.name}</button>
-                <button type="button" class="primary" on:click=move |_| start::blank_plan(ws)>"New blank plan"</button>
+                <button type="button" class="primary" on:click=move |_| ask(ws, Errand::Begin(Beginning::BlankPlan))>"New blank plan"</button>
             }
         })
     };

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::documents::{about, address, delete, entry_memo, title};
-use super::export;
 use super::removal::Removal;
 use crate::domain::document::DocumentId;
 use crate::domain::words::quoted;
@@ -15,6 +14,7 @@ use crate::storage::browser::clock;
 use crate::storage::browser::locks::DocumentLock;
 use crate::storage::library::Shelf;
 use crate::storage::listing::shelved;
+use crate::ui::documents::{Errand, ask};
 use crate::ui::widgets::card;
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -53,7 +53,7 @@ fn ArchivedRow(id: DocumentId) -> Html {
             </div>
             <div class="tools">
                 <button type="button" class="quiet" aria-label={move || format!("Restore {}", name.get())} on:click=move |_| restore(ws, &restoring)>"Restore"</button>
-                <button type="button" class="quiet" aria-label={move || format!("Export {}", name.get())} on:click=move |_| export::document(ws, exporting.clone())>"Export"</button>
+                <button type="button" class="quiet" aria-label={move || format!("Export {}", name.get())} on:click=move |_| ask(ws, Errand::Download(exporting.clone()))>"Export"</button>
                 <button type="button" class="quiet" aria-label={move || format!("Delete {}", name.get())} on:click=move |_| delete(ws, &deleting)>"Delete"</button>
             </div>
         </li>
@@ -77,7 +77,7 @@ fn DeletedRow(id: DocumentId) -> Html {
             {card::what(name, since)}
             <div class="tools">
                 <button type="button" class="quiet" aria-label={move || format!("Restore {}", name.get())} on:click=move |_| restore(ws, &restoring)>"Restore"</button>
-                <Removal name download=Callback::new(move |()| export::document(ws, exporting.clone())) remove=Callback::new(move |()| forget(ws, removing.clone()))/>
+                <Removal name download=Callback::new(move |()| ask(ws, Errand::Download(exporting.clone()))) remove=Callback::new(move |()| ask(ws, Errand::Forget(removing.clone())))/>
             </div>
         </li>
     }
@@ -89,7 +89,8 @@ fn restore(ws: Workspace, id: &DocumentId) {
     ws.say(format!("{} is back among the documents.", quoted(&name)));
 }
 
-fn forget(ws: Workspace, id: DocumentId) {
+/// Removes a document in the bin for good, unless another tab has it open.
+pub fn forget(ws: Workspace, id: DocumentId) {
     spawn_local(async move {
         let name = ws.library.with_untracked(|library| quoted(&title(&library.get(&id).cloned())));
         let Some(lock) = DocumentLock::try_acquire(&id).await else {

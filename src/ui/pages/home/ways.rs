@@ -4,9 +4,9 @@ use crate::ui::html::{Html, html};
 use crate::ui::signals::Memo;
 use leptos::prelude::*;
 
-use super::start;
 use crate::session::start::TEMPLATES;
 use crate::ui::actions::{self, IMPORT};
+use crate::ui::documents::{Beginning, Errand, ask};
 use crate::ui::workspace::workspace;
 
 /// The ways to start, a card each. The sample comes first as long as there is nothing else to look at.
@@ -16,13 +16,14 @@ pub fn Ways(
     nothing_yet: Memo<bool>,
 ) -> Html {
     let ws = workspace();
+    let begin = move |beginning| ask(ws, Errand::Begin(beginning));
     let templates = TEMPLATES
         .into_iter()
         .map(|template| {
             let key = template.key;
             html! {
                 <li>
-                    <button type="button" class="template" on:click=move |_| start::from_template(ws, key)>
+                    <button type="button" class="template" on:click=move |_| begin(Beginning::Template(key))>
                         <strong>{template.title}</strong>
                         <span>{template.summary}</span>
                     </button>
@@ -35,7 +36,7 @@ pub fn Ways(
             <div class="way">
                 <h3>"The sample trial"</h3>
                 <p>"An invented trial in trouble, with its risks and a choice of partner, to look around in. It stands beside your own documents."</p>
-                <button type="button" on:click=move |_| start::sample(ws)>"Open the sample trial"</button>
+                <button type="button" on:click=move |_| begin(Beginning::Sample)>"Open the sample trial"</button>
             </div>
         }
     };
@@ -51,12 +52,12 @@ pub fn Ways(
             <div class="way">
                 <h3>"A blank plan"</h3>
                 <p>"An empty plan, to fill in page by page: scope, schedule, risks."</p>
-                <button type="button" on:click=move |_| start::blank_plan(ws)>"Start a blank plan"</button>
+                <button type="button" on:click=move |_| begin(Beginning::BlankPlan)>"Start a blank plan"</button>
             </div>
             <div class="way">
                 <h3>"A partner evaluation"</h3>
                 <p>"Criteria of the four pillars with their weights, ready for candidates. It is a file of its own, so that evaluators need not see the plan."</p>
-                <button type="button" on:click=move |_| start::evaluation(ws)>"New partner evaluation"</button>
+                <button type="button" on:click=move |_| begin(Beginning::Evaluation)>"New partner evaluation"</button>
             </div>
             {move || (!nothing_yet.get()).then(sample)}
             <div class="way wide">

@@ -31,33 +31,33 @@ mod timeline;
 pub mod trial_network;
 
 use crate::ui::html::{Html, html};
-use crate::ui::route::Page;
+use crate::ui::route::{Page, Route};
 
 /// Draws overview, scope or partners.
-pub fn draw(page: Page) -> Html {
-    match page {
-        Page::Scope => html! { <scope::Scope/> },
-        Page::Partners => html! { <partners::Partners/> },
+pub fn draw(route: &Route) -> Html {
+    match route.page() {
+        Some(Page::Scope) => html! { <scope::Scope/> },
+        Some(Page::Partners) => html! { <partners::Partners/> },
         _ => html! { <overview::Overview/> },
     }
 }
 
 /// Draws the schedule.
-pub fn draw_schedule(_: Page) -> Html {
+pub fn draw_schedule(_: &Route) -> Html {
     html! { <schedule::Schedule/> }
 }
 
 /// Draws what is about risks and what follows from them.
-pub fn draw_risks(page: Page) -> Html {
-    match page {
-        Page::QualityFactors => html! { <quality_factors::QualityFactors/> },
-        Page::RiskMoney => html! { <exposure::Exposure/> },
-        Page::RiskMethod => html! { <risk_method::Method/> },
-        Page::RiskHistory => html! { <risk_history::History/> },
-        Page::RiskPlan => html! { <risk_plan::RiskPlan/> },
-        Page::Limits => html! { <limits::Limits/> },
-        Page::Issues => html! { <issues::Issues/> },
-        Page::Actions => html! { <actions::Actions/> },
+pub fn draw_risks(route: &Route) -> Html {
+    match route.page() {
+        Some(Page::QualityFactors) => html! { <quality_factors::QualityFactors/> },
+        Some(Page::RiskMoney) => html! { <exposure::Exposure/> },
+        Some(Page::RiskMethod) => html! { <risk_method::Method/> },
+        Some(Page::RiskHistory) => html! { <risk_history::History/> },
+        Some(Page::RiskPlan) => html! { <risk_plan::RiskPlan/> },
+        Some(Page::Limits) => html! { <limits::Limits/> },
+        Some(Page::Issues) => html! { <issues::Issues/> },
+        Some(Page::Actions) => html! { <actions::Actions/> },
         _ => html! { <risks::Risks/> },
     }
 }

@@ -19,7 +19,7 @@ use crate::session::scores_files::copy::copy_for;
 use crate::storage::browser::clock;
 use crate::ui::html::{Html, html, live};
 use crate::ui::pages::home::export::{JSON, deliver_text};
-use crate::ui::pages::home::import::choose_file;
+use crate::ui::pages::home::choose::choose_file;
 use crate::ui::route::Page;
 use crate::ui::signals::memo;
 use crate::ui::widgets::card::Card;
@@ -91,7 +91,7 @@ pub fn Lead() -> Html {
             {list}
             {next}
             <p class="muted">"Files that evaluators hand in are taken in all at once or one by one, in any order. You see what each would bring before anything changes."</p>
-            <div class="row-of-buttons"><button type="button" on:click=move |_| choose_file(ws)>"Take in scores files"</button></div>
+            <div class="row-of-buttons"><button type="button" on:click=move |_| choose_file()>"Take in scores files"</button></div>
         </Card>
     }
 }
