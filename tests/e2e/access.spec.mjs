@@ -1,7 +1,7 @@
 // The page for everyone: axe finds nothing, the keyboard is enough, and nothing is cut off on a narrow or enlarged page.
 
 import { blankPlan, bring, choose, EVALUATION_PAGES, find, goTo, goToApplicationPage, heading, importDialog, main, newEvaluation, onPage, open, openSample, PLAN_PAGES, risk, saving, task, tasks, visit } from "./support/app.mjs";
-import { faults, inEachLook } from "./support/axe.mjs";
+import { faults, atEachWidth } from "./support/axe.mjs";
 import { plan, registryRecord, unreadable } from "./support/files.mjs";
 import { expect, test } from "./support/test.mjs";
 
@@ -20,7 +20,7 @@ async function openEvaluation(page) {
   await onPage(page, "Ranking");
 }
 
-inEachLook("axe finds nothing", () => {
+atEachWidth("axe finds nothing", () => {
   test.beforeEach(({ page, address }) => open(page, address));
 
   test("on the pages of the application", async ({ page, address }) => {

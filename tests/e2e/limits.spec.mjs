@@ -44,8 +44,10 @@ test("a limit begins from a published default, and counts make its state", async
   await expect(limit(page).locator(".limit-chart .point")).toHaveCount(3);
   await limit(page).getByText("The same as a table").click();
   await expect(limit(page).getByRole("region", { name: "Counts over time" }).getByRole("row")).toHaveCount(4);
-  const picture = await downloaded(page, () => limit(page).getByRole("button", { name: "Save the picture as SVG" }).click());
+  const picture = await downloaded(page, () => limit(page).getByRole("button", { name: "Save as SVG" }).click());
   expect(picture.text).toContain("Participants enrolled who were not eligible</text>");
+  const image = await downloaded(page, () => limit(page).getByRole("button", { name: "Save as PNG" }).click());
+  expect(image.name).toBe(picture.name.replace(".svg", ".png"));
   await limit(page).getByRole("group", { name: /^Count of/ }).last().getByRole("button").click();
   await expect(limits(page)).toContainText("warning");
   await undo(page);

@@ -88,10 +88,15 @@ impl Grid {
     }
 
     /// Where a step of so many rows and columns leads; it stops at the edges.
-    pub fn step(&self, (row, column): (usize, usize), (down, right): (isize, isize)) -> (usize, usize) {
-        let stepped = |from: usize, by: isize, length: usize| from.saturating_add_signed(by).min(length.saturating_sub(1));
-        (stepped(row, down, self.height()), stepped(column, right, self.columns.len()))
+    pub fn step(&self, from: (usize, usize), by: (isize, isize)) -> (usize, usize) {
+        stepped(from, by, (self.height(), self.columns.len()))
     }
+}
+
+/// Where a step of so many rows and columns leads in a table of this height and width; it stops at the edges.
+pub fn stepped((row, column): (usize, usize), (down, right): (isize, isize), (height, width): (usize, usize)) -> (usize, usize) {
+    let along = |from: usize, by: isize, length: usize| from.saturating_add_signed(by).min(length.saturating_sub(1));
+    (along(row, down, height), along(column, right, width))
 }
 
 /// How far an evaluator has come. Candidates that have withdrawn do not count, nor do those whom they do not score.

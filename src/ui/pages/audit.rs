@@ -6,7 +6,6 @@ use crate::ui::html::{Html, IntoHtml, each, html};
 use crate::ui::signals::{RwSignal, derive, effect, memo};
 use leptos::prelude::*;
 
-use super::home::export::download_text;
 use crate::domain::audit::AuditEntry;
 use crate::domain::document::Document;
 use crate::domain::overview::trail::{Verdict, headline, people, verdict};
@@ -14,6 +13,7 @@ use crate::domain::words::{clipped, count};
 use crate::formats::{csv, native};
 use crate::session::readable::blind::{hides_scores, tells_scores};
 use crate::session::readable::{InWords, Names, in_words, matches};
+use crate::ui::saving;
 use crate::ui::widgets::headline::PageHead;
 use crate::ui::widgets::pill::{Pill, Tone};
 use crate::ui::widgets::register::Shared;
@@ -60,7 +60,7 @@ pub fn Audit() -> Html {
     html! {
         <PageHead finding=derive(move || said.get().map(|said| said.finding).unwrap_or_default()) because=derive(move || said.get().map(|said| said.because).unwrap_or_default())>
             <button type="button" disabled={move || nothing.get()} on:click=move |_| verified.set(verify(ws))>"Verify"</button>
-            <button type="button" disabled={move || nothing.get()} on:click=move |_| download(ws)>"Download as CSV"</button>
+            <button type="button" disabled={move || nothing.get()} on:click=move |_| save(ws)>"Download as CSV"</button>
         </PageHead>
         <p class="verdict" role="status">{move || verified.get().map(|verdict| html! {
             <Pill tone=if verdict.whole { Tone::Good } else { Tone::Act } text=if verdict.whole { "verified" } else { "broken" }/>" "{verdict.sentence}
@@ -179,12 +179,10 @@ fn verify(ws: Workspace) -> Option<Verdict> {
     ws.session.with_untracked(|session| session.as_ref().map(|session| verdict(session.document())))
 }
 
-fn download(ws: Workspace) {
+/// Saves the trail as a table.
+fn save(ws: Workspace) {
     let Some(document) = ws.session.with_untracked(|session| session.as_ref().map(|session| session.document().clone())) else { return };
-    let name = format!("{}.audit.csv", native::file_name(&document).trim_end_matches(".json"));
-    if download_text(&name, "text/csv;charset=utf-8", &csv::audit_trail(&document)) {
-        ws.say(format!("Downloaded the audit trail as {name}."));
-    } else {
-        ws.say("The browser did not let the file be made.");
-    }
+    let stem = format!("{}.audit", native::file_name(&document).trim_end_matches(".json"));
+    let changes = count(document.audit().entries().len(), "change", "changes");
+    saving::table(ws, &stem, &csv::audit_trail(&document), &format!("The table has {changes}."));
 }

@@ -6,6 +6,7 @@ use crate::ui::html::{Html, html, keyed};
 use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, Signal, derive};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::super::workspace::{Workspace, workspace};
 use super::icon::{self, Icon};
@@ -39,6 +40,9 @@ pub fn EditableList<T: Kept + Send + Sync>(
     /// What is said while there is none.
     #[prop(into)]
     empty: String,
+    /// The list itself, for whoever adds rows from elsewhere.
+    #[prop(optional)]
+    list: NodeRef<leptos::html::Ul>,
     /// Removes a record, where more has to go than the record alone.
     #[prop(optional)]
     remove: Option<Callback<Id<T>>>,
@@ -58,7 +62,7 @@ pub fn EditableList<T: Kept + Send + Sync>(
             }),
         })
     };
-    list(ws, label, class, derive(move || rows.with(|rows| rows.iter().map(Id::shared).collect())), Box::new(row), add_label, add, empty)
+    drawn(ws, list, label, class, derive(move || rows.with(|rows| rows.iter().map(Id::shared).collect())), Box::new(row), add_label, add, empty)
 }
 
 /// What the list needs of a row, whatever its records are.
@@ -70,8 +74,9 @@ struct Row {
 }
 
 #[expect(clippy::too_many_arguments, reason = "the props of the component above, without their type of record")]
-fn list(
+fn drawn(
     ws: Workspace,
+    list: NodeRef<leptos::html::Ul>,
     label: String,
     class: &'static str,
     keys: Signal<Vec<Arc<str>>>,
@@ -80,7 +85,6 @@ fn list(
     add: Callback<()>,
     empty: String,
 ) -> Html {
-    let list = NodeRef::<leptos::html::Ul>::new();
     let draw = move |key: Arc<str>| {
         let chosen = {
             let key = key.clone();
@@ -100,13 +104,7 @@ fn list(
     };
     let on_add = move |_| {
         add.run(());
-        // The new row is drawn in effects after this event; its first field takes the focus.
-        request_animation_frame(move || {
-            let last = list.get_untracked().and_then(|list| list.last_element_child()).and_then(|row| row.query_selector("input, textarea").ok().flatten());
-            if let Some(field) = last.and_then(|field| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(field).ok()) {
-                let _ = field.focus();
-            }
-        });
+        focus_last(list);
     };
     html! {
         <ul class=format!("editable {class}") aria-label=label node_ref=list>
@@ -115,4 +113,21 @@ fn list(
         <p class="muted" hidden={move || !keys.with(Vec::is_empty)}>{empty}</p>
         <button type="button" class="add" on:click=on_add><Icon path=icon::ADD/>{add_label}</button>
     }
+}
+
+/// Focuses the first field to be typed in of the row that was just added at the end of a list.
+pub fn focus_last(list: NodeRef<leptos::html::Ul>) {
+    focus_in_last(list, "input, textarea");
+}
+
+/// Focuses what the selector finds first in the row that was just added at the end of a list.
+pub fn focus_in_last(list: NodeRef<leptos::html::Ul>, selector: &'static str) {
+    // The new row is drawn in effects after this event.
+    request_animation_frame(move || {
+        let row = list.get_untracked().and_then(|list| list.last_element_child());
+        let field = row.and_then(|row| row.query_selector(selector).ok().flatten()).and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(field) = field {
+            let _ = field.focus();
+        }
+    });
 }

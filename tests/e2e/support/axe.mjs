@@ -5,29 +5,33 @@ import { expect, test } from "./test.mjs";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** What axe finds on the page as it stands: a line for each fault, with where it is. */
+/** What axe finds on the page as it stands, in light and in dark: a line for each fault, with where it is. */
 export async function faults(page, where) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
-  // The page has no frames. What axe would tell of everything that is in order takes it most of its time, and nobody reads it.
-  const { violations } = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] }), RULES);
-  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${where}: ${id} (${help}) at ${node.target.join(" ")}: ${node.html.slice(0, 160)}`));
+  const found = [];
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    // The page has no frames. What axe would tell of everything that is in order takes it most of its time, and nobody reads it.
+    const { violations } = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] }), RULES);
+    const line = ({ id, help }, node) => `${where}, ${colorScheme}: ${id} (${help}) at ${node.target.join(" ")}: ${node.html.slice(0, 160)}`;
+    found.push(...violations.flatMap((violation) => violation.nodes.map((node) => line(violation, node))));
+  }
+  return found;
 }
 
-/** In light and dark, on a desk and on a phone. */
-export function inEachLook(about, tests) {
-  for (const colorScheme of ["light", "dark"]) {
-    for (const width of [1440, 390]) {
-      test.describe(`${about}, ${colorScheme}, ${width} px wide`, () => {
-        test.use({ colorScheme, viewport: { width, height: 900 }, contextOptions: { reducedMotion: "reduce" } });
-        tests();
-      });
-    }
+/** On a desk and on a phone. */
+export function atEachWidth(about, tests) {
+  for (const width of [1440, 390]) {
+    test.describe(`${about}, ${width} px wide`, () => {
+      test.use({ viewport: { width, height: 900 }, contextOptions: { reducedMotion: "reduce" } });
+      tests();
+    });
   }
 }
 
-/** A test in each look: `walk` goes from state to state of the page and calls `look(where)` at each. */
+/** A test at each width, in light and dark: `walk` goes from state to state of the page and calls `look(where)` at each. */
 export function axeFindsNothing(name, walk) {
-  inEachLook("axe finds nothing", () => {
+  atEachWidth("axe finds nothing", () => {
     test(name, async ({ page, address }) => {
       const found = [];
       const look = async (where) => {

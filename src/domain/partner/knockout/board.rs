@@ -10,6 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::overview::{Headline, Statement, Subject, Urgency};
 use crate::domain::partner::candidate::Candidate;
 use crate::domain::partner::evaluation::PartnerEvaluation;
+use crate::domain::partner::grid::stepped;
 use crate::domain::partner::scorecard::shown;
 use crate::domain::words::{count, listed};
 
@@ -85,9 +86,8 @@ impl Board {
     }
 
     /// Where a step of so many rows and columns leads; it stops at the edges.
-    pub fn step(&self, (row, column): (usize, usize), (down, right): (isize, isize)) -> (usize, usize) {
-        let stepped = |from: usize, by: isize, length: usize| from.saturating_add_signed(by).min(length.saturating_sub(1));
-        (stepped(row, down, self.knockouts.len()), stepped(column, right, self.columns.len()))
+    pub fn step(&self, from: (usize, usize), by: (isize, isize)) -> (usize, usize) {
+        stepped(from, by, (self.knockouts.len(), self.columns.len()))
     }
 
     /// The first cell of a candidate in the running that is open, candidate by candidate.

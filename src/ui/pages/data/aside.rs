@@ -10,9 +10,9 @@ use leptos::task::spawn_local;
 use crate::domain::document::DocumentId;
 use crate::domain::words::quoted;
 use crate::storage::vault::{Aside, AsideKind};
-use crate::ui::pages::home::export::{JSON, download_text};
 use crate::ui::pages::home::import::offer_text;
 use crate::ui::pages::home::removal::Removal;
+use crate::ui::saving::{self, JSON};
 use crate::ui::widgets::card::{self, Card};
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -67,11 +67,7 @@ fn row(ws: Workspace, piece: Piece, look: Callback<()>) -> Html {
     let (told, offered) = (name.clone(), format!("{title}, as it was before the import"));
     let download = Callback::new(move |()| {
         let name = name.clone();
-        with_text(ws, taking.aside.clone(), move |text| {
-            if download_text(&name, JSON, &text) {
-                ws.say(format!("Downloaded {name}."));
-            }
-        });
+        with_text(ws, taking.aside.clone(), move |text| saving::text(ws, &name, JSON, &text, ""));
     });
     let bring_back = move |_| {
         let name = offered.clone();

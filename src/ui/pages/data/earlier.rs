@@ -12,10 +12,11 @@ use crate::storage::listing::size;
 use crate::storage::vault::{Generation, VaultFault};
 use crate::ui::html::{Html, html};
 use crate::ui::pages::differences::{difference_list, fact_list};
-use crate::ui::pages::home::export::{JSON, current, download_text};
+use crate::ui::pages::home::export::current;
 use crate::ui::pages::home::start::hand;
 use crate::ui::route::{Page, Place};
 use crate::ui::run::Callback;
+use crate::ui::saving::{self, JSON};
 use crate::ui::signals::{Memo, RwSignal, effect, memo};
 use crate::ui::widgets::card::{Card, what};
 use crate::ui::workspace::{Workspace, workspace};
@@ -105,12 +106,7 @@ fn row(ws: Workspace, id: &DocumentId, generation: Generation, compared: RwSigna
         let (id, generation) = (this.clone(), wanted.clone());
         spawn_local(async move {
             match ws.vault().generation_text(&generation).await {
-                Ok(text) => {
-                    let name = format!("{id}-revision-{}.json", generation.revision);
-                    if download_text(&name, JSON, &text) {
-                        ws.say(format!("Downloaded {name}."));
-                    }
-                }
+                Ok(text) => saving::text(ws, &format!("{id}-revision-{}.json", generation.revision), JSON, &text, ""),
                 Err(fault) => ws.say(format!("{fault}.")),
             }
         });

@@ -7,9 +7,9 @@ use crate::domain::partner::blind::{Standing, hidden_headline, standings};
 use crate::domain::partner::scoring::scores_are_hidden;
 use crate::ui::html::{Html, html, live};
 use crate::ui::route::Page;
-use crate::ui::signals::{derive, memo};
+use crate::ui::signals::memo;
 use crate::ui::widgets::card::Card;
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::widgets::pill::{Pill, Tone};
 use crate::ui::workspace::workspace;
 
@@ -32,12 +32,9 @@ fn HiddenScores() -> Html {
     let ws = workspace();
     let head = memo(move |_| read(ws, hidden_headline).flatten());
     html! {
-        <PageHead
-            finding=derive(move || head.get().map_or(String::new(), |head| head.finding))
-            because=derive(move || head.get().map_or(String::new(), |head| head.because))
-        >
+        <FindingHead head>
             <a class="button primary" href=address(ws, Page::Scores, None)>"Go to Scores"</a>
-        </PageHead>
+        </FindingHead>
         <Card title="How far the evaluators are"><Standings/></Card>
     }
 }

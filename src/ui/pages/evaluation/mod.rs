@@ -25,6 +25,7 @@ use wasm_bindgen::JsCast;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::ui::html::{Html, html};
 use crate::ui::route::{Page, Place, Route};
+use crate::ui::signals::{effect, memo};
 use crate::ui::workspace::Workspace;
 
 /// Draws a page of an evaluation.
@@ -77,6 +78,16 @@ fn reveal(attribute: &str, value: &str) {
     if !seen && !focused {
         element.scroll_into_view();
     }
+}
+
+/// Brings the record that the address names, for example one that was searched for, into view.
+fn reveal_the_chosen(ws: Workspace) {
+    let chosen = memo(move |_| ws.place().and_then(|place| place.record));
+    effect(move |_| {
+        if let Some(key) = chosen.get() {
+            request_animation_frame(move || reveal("data-record", &key));
+        }
+    });
 }
 
 /// Moves the focus to the element with this attribute.

@@ -1,8 +1,8 @@
-//! Downloads: a document as its file, and any other text.
+//! Documents as files: as our own, and in other formats.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use crate::domain::document::{Document, DocumentId};
 use crate::domain::partner::scoring::scores_are_hidden;
@@ -12,16 +12,11 @@ use crate::domain::words::{count, quoted};
 use crate::formats::{icalendar, mspdi, native, partner_csv, registers_csv, risk_csv, schedule_csv};
 use crate::storage::browser::clock;
 use crate::ui::parts::{self, NOT_LOADED, NotLoaded};
+use crate::ui::saving::{self, CALENDAR, JSON, NOT_SAVED, PROJECT, download};
 use crate::ui::workspace::Workspace;
-
-/// The MIME type of our files.
-pub const JSON: &str = "application/json";
 
 /// Milliseconds in which the browser draws what was said, before the page keeps it busy.
 pub const A_FRAME: i32 = 40;
-
-/// How long a download may take to begin before its address is taken back.
-const GRACE: std::time::Duration = std::time::Duration::from_secs(60);
 
 /// Browsers drop downloads that follow each other too closely.
 const BETWEEN_DOWNLOADS: i32 = 400;
@@ -83,14 +78,14 @@ fn project(ws: Workspace) {
     let made = with_plan(ws, |plan, _| (mspdi::write(plan), mspdi::left_out(plan)));
     if let Some((name, (text, left_out))) = made {
         let left_out = if left_out.is_empty() { "The whole plan is in it.".to_owned() } else { left_out.join(" ") };
-        deliver_text(ws, &name.replace(".plan.json", ".xml"), "application/xml", &text, &left_out);
+        saving::text(ws, &name.replace(".plan.json", ".xml"), PROJECT, &text, &left_out);
     }
 }
 
 fn table(ws: Workspace, what: &str, made: Option<(String, (String, usize))>) {
     if let Some((name, (text, rows))) = made {
         let rows = count(rows, "row", "rows");
-        deliver_text(ws, &name.replace(".plan.json", &format!(".{what}.csv")), "text/csv;charset=utf-8", &text, &format!("The table has {rows}."));
+        saving::table(ws, &name.replace(".plan.json", &format!(".{what}")), &text, &format!("The table has {rows}."));
     }
 }
 
@@ -98,7 +93,7 @@ fn risks(ws: Workspace) {
     let made = with_plan(ws, |plan, _| (risk_csv::write(plan), plan.risks.len()));
     if let Some((name, (text, rows))) = made {
         let said = format!("The table has {}. Delays of tasks and single assessments stay in the plan's own file.", count(rows, "risk", "risks"));
-        deliver_text(ws, &name.replace(".plan.json", ".risks.csv"), "text/csv;charset=utf-8", &text, &said);
+        saving::table(ws, &name.replace(".plan.json", ".risks"), &text, &said);
     }
 }
 
@@ -112,7 +107,7 @@ fn scores(ws: Workspace) {
     });
     if let Some((name, text, size, blind)) = made {
         let blind = if blind { " Scores are left out while scoring is blind." } else { "" };
-        deliver_text(ws, &name.replace(".evaluation.json", ".scores.csv"), "text/csv;charset=utf-8", &text, &format!("The table has {size}.{blind}"));
+        saving::table(ws, &name.replace(".evaluation.json", ".scores"), &text, &format!("The table has {size}.{blind}"));
     }
 }
 
@@ -129,7 +124,7 @@ fn milestones(ws: Workspace) {
         return;
     }
     let said = format!("It holds {}.{without}", count(events, "milestone", "milestones"));
-    deliver_text(ws, &name.replace(".plan.json", ".ics"), "text/calendar;charset=utf-8", &text, &said);
+    saving::text(ws, &name.replace(".plan.json", ".ics"), CALENDAR, &text, &said);
 }
 
 /// Downloads a document of the list, open or not.
@@ -171,35 +166,6 @@ pub async fn current(ws: Workspace, id: &DocumentId) -> Result<std::sync::Arc<Do
     }
 }
 
-/// Lets the browser download a text. Whether it could.
-pub fn download_text(name: &str, mime: &str, text: &str) -> bool {
-    download(name, mime, &JsValue::from_str(text))
-}
-
-/// Lets the browser download a text or an array of bytes. Whether it could.
-pub fn download(name: &str, mime: &str, content: &JsValue) -> bool {
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type(mime);
-    let parts = js_sys::Array::of1(content);
-    let address = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
-    let page = leptos::prelude::document();
-    let anchor = page.create_element("a").ok().and_then(|element| element.dyn_into::<web_sys::HtmlAnchorElement>().ok());
-    let (Ok(address), Some(anchor), Some(body)) = (address, anchor, page.body()) else { return false };
-    anchor.set_href(&address);
-    anchor.set_download(name);
-    anchor.set_hidden(true);
-    let _ = body.append_child(&anchor);
-    anchor.click();
-    anchor.remove();
-    set_timeout(
-        move || {
-            let _ = web_sys::Url::revoke_object_url(&address);
-        },
-        GRACE,
-    );
-    true
-}
-
 /// Waits, so that the browser can draw or begin what it was asked.
 pub async fn pause(millis: i32) {
     let waiting = js_sys::Promise::new(&mut |resolve, _| {
@@ -217,26 +183,17 @@ fn with_plan<T>(ws: Workspace, make: impl Fn(&TrialPlan, Option<&PlanSchedule>) 
     })
 }
 
-/// Downloads a text and says so, with what there is to say about it.
-pub fn deliver_text(ws: Workspace, name: &str, mime: &str, text: &str, said: &str) {
-    if download_text(name, mime, text) {
-        ws.say(format!("Downloaded {name}. {said}"));
-    } else {
-        ws.say("The browser did not let the file be made. Nothing was exported.");
-    }
-}
-
 fn deliver(ws: Workspace, document: &Document) {
     if save(ws, document) {
         ws.say(format!("Exported {} as {}.", quoted(&document.head().title), native::file_name(document)));
     } else {
-        ws.say("The browser did not let the file be made. Nothing was exported.");
+        ws.say(NOT_SAVED);
     }
 }
 
 /// Downloads the file and notes in the list what it holds.
 fn save(ws: Workspace, document: &Document) -> bool {
-    let saved = download_text(&native::file_name(document), JSON, &native::write(document));
+    let saved = download(&native::file_name(document), JSON, &JsValue::from(native::write(document)));
     if saved {
         ws.arrange(|library| library.exported(&document.head().id, document.head().revision));
     }

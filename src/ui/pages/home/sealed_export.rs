@@ -6,20 +6,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
-use super::export::{A_FRAME, current, download, pause};
+use super::export::{A_FRAME, current, pause};
 use crate::domain::document::{Document, DocumentId};
 use crate::domain::words::quoted;
 use crate::formats::envelope::SHORTEST_PASSPHRASE;
 use crate::formats::native;
 use crate::storage::browser::crypto;
 use crate::ui::html::{Html, html};
+use crate::ui::saving::{NOT_SAVED, SEALED, download};
 use crate::ui::signals::{RwSignal, derive};
 use crate::ui::widgets::dialog::{PassphraseField, ShowPassphrase, follow};
 use crate::ui::widgets::register::focus_soon;
 use crate::ui::workspace::{Workspace, workspace};
-
-/// What a file under a passphrase is to a browser.
-const BYTES: &str = "application/octet-stream";
 
 /// Asks for the passphrase of the document that is to be exported.
 pub fn open_document(ws: Workspace) {
@@ -121,8 +119,8 @@ async fn sealed(ws: Workspace, id: &DocumentId, passphrase: &str) -> Result<(Arc
 /// Downloads the file, notes in the list what it holds, and says so.
 fn deliver(ws: Workspace, (document, bytes): (Arc<Document>, Vec<u8>)) -> Result<String, String> {
     let name = format!("{}.trialwright", native::file_name(&document).trim_end_matches(".json"));
-    if !download(&name, BYTES, &JsValue::from(js_sys::Uint8Array::from(bytes.as_slice()))) {
-        return Err("The browser did not let the file be made. Nothing was exported.".to_owned());
+    if !download(&name, SEALED, &JsValue::from(js_sys::Uint8Array::from(bytes.as_slice()))) {
+        return Err(NOT_SAVED.to_owned());
     }
     ws.arrange(|library| library.exported(&document.head().id, document.head().revision));
     Ok(format!("Exported {} under a passphrase as {name}.", quoted(&document.head().title)))

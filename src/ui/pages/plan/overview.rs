@@ -15,7 +15,7 @@ use crate::domain::words::{count, span};
 use crate::ui::pages::record_place;
 use crate::ui::route::{Page, Place, Route};
 use crate::ui::widgets::card::Card;
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::widgets::pill::{Pill, Tone};
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -48,13 +48,10 @@ pub fn Overview() -> Html {
     };
     let aside = derive(move || count(found.with(Vec::len), "item", "items"));
     html! {
-        <PageHead
-            finding=derive(move || head.get().map_or(String::new(), |head| head.finding))
-            because=derive(move || head.get().map_or(String::new(), |head| head.because))
-        >
+        <FindingHead head>
             <button type="button" on:click=move |_| window().print().unwrap_or_default()>"Print"</button>
             {move || ws.open_id().map(|id| html! { <a class="button primary" href=Route::from(Place::new(id, Page::Schedule).with_query("show", "late")).href()>"Record progress"</a> })}
-        </PageHead>
+        </FindingHead>
         <Figures/>
         <div class="overview">
             <Card title="Needs you" aside>{needs}</Card>

@@ -26,7 +26,7 @@ use crate::domain::words::span;
 use crate::ui::route::{Page, Place};
 use crate::ui::widgets::card::Empty;
 use crate::ui::widgets::field::{SelectField, TextField, any_text};
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::widgets::pill::{Pill, Tone};
 use crate::ui::widgets::register::focus_record;
 use crate::ui::workspace::{Workspace, workspace};
@@ -67,12 +67,12 @@ pub fn Schedule() -> Html {
             .collect::<Vec<_>>()
     });
     html! {
-        <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
+        <FindingHead head>
             <super::trial_network::TrialNetwork/>
             <PasteRows/>
             <button type="button" on:click=move |_| add(ws, TaskKind::Milestone)>"Add milestone"</button>
             <button type="button" class="primary" on:click=move |_| add(ws, TaskKind::Task)>"Add task"</button>
-        </PageHead>
+        </FindingHead>
         {move || if empty.get() {
             html! {
                 <Empty title="A schedule starts with its milestones" text="First participant in, last participant in, last participant last visit, database lock, clinical study report: give each a date, then add the work that leads to it. Late items show here and on the overview.">

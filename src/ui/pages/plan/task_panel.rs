@@ -1,8 +1,8 @@
 //! The chosen task or milestone, editable in place.
 
-use crate::ui::html::{Html, html, live};
+use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
-use crate::ui::signals::{derive, memo};
+use crate::ui::signals::{Memo, derive, memo};
 use leptos::prelude::*;
 
 use super::schedule::{distinct, status, with_plan};
@@ -16,28 +16,18 @@ use crate::domain::id::Id;
 use crate::domain::schedule::task::{Task, TaskKind};
 use crate::session::cascade::without_task;
 use crate::ui::widgets::field::{ChoiceField, DateField, Kind, TextField, any_text, some_text};
-use crate::ui::widgets::icon::{self, Icon};
-use crate::ui::widgets::register::{leave_record, record_memo, shown_memo};
+use crate::ui::widgets::register::{RecordPanel, Shared, chosen_record, shown_memo};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The panel beside the schedule.
 #[component]
 pub fn TaskPanel() -> Html {
-    let ws = workspace();
-    let chosen = memo(move |_| ws.place().and_then(|place| place.record).and_then(|record| Id::<Task>::parse(&record)));
-    live(move || match chosen.get() {
-        Some(id) => panel(ws, id),
-        None => {
-            html! { <div class="card muted">"Choose a row to see and edit it. Arrow keys move, Enter opens, Alt with an arrow moves the row itself."</div> }
-        }
-    })
+    let unchosen = "Choose a row to see and edit it. Arrow keys move, Enter opens, Alt with an arrow moves the row itself.";
+    chosen_record(workspace(), Some(unchosen), "This item is not in the plan any more.", panel)
 }
 
-fn panel(ws: Workspace, id: Id<Task>) -> Html {
-    let (record, shown) = (record_memo(ws, id.clone()), shown_memo(ws, id.clone()));
-    if record.with_untracked(Option::is_none) {
-        return html! { <div class="card muted">"This item is not in the plan any more."</div> };
-    }
+fn panel(ws: Workspace, id: Id<Task>, record: Memo<Option<Shared<Task>>>) -> Html {
+    let shown = shown_memo(ws, id.clone());
     let id = StoredValue::new(id);
     let read = move |field: fn(&Task) -> String| derive(move || record.get().map_or(String::new(), |task| field(&task.0)));
     let write = move |change: fn(&mut Task, String)| any_text(move |text| ws.update(&id.get_value(), |task| change(task, text)));
@@ -49,13 +39,12 @@ fn panel(ws: Workspace, id: Id<Task>) -> Html {
     let milestone = move || kind.get() == TaskKind::Milestone;
     let summary = memo(move |_| is_summary(ws, &id.get_value()));
     let calculated = move || summary.get() || record.get().is_some_and(|task| task.0.work().is_some());
+    let head = html! {
+        <h2>{move || kind.get().label()}</h2>
+        {move || shown.get().map(|task| status(&task.0, ws.today.get()))}
+    };
     html! {
-        <section class="card record-panel" data-record-panel="" aria-label="Chosen task or milestone" on:keydown=move |event| if event.key() == "Escape" { leave_record(ws) }>
-            <header class="record-head">
-                <h2>{move || kind.get().label()}</h2>
-                {move || shown.get().map(|task| status(&task.0, ws.today.get()))}
-                <button type="button" class="quiet close-record" aria-label="Back to the list" on:click=move |_| leave_record(ws)><Icon path=icon::CLOSE/></button>
-            </header>
+        <RecordPanel label="Chosen task or milestone" head>
             <TextField label="Name" value=read(|task| task.name.clone()) commit=some_text("A name", move |text| ws.update(&id.get_value(), |task: &mut Task| task.name = text)) kind=Kind::Paragraph/>
             <div class="form">
                 <ChoiceField<TaskKind> label="Kind" value=kind commit=Callback::new(move |kind| ws.update(&id.get_value(), |task: &mut Task| task.kind = kind))/>
@@ -75,6 +64,6 @@ fn panel(ws: Workspace, id: Id<Task>) -> Html {
                 {move || (progress.get() != State::Done).then(|| html! { <button type="button" class="primary" on:click=move |_| set_state(ws, &id.get_value(), State::Done)>"Mark done today"</button> })}
                 <button type="button" on:click=move |_| { let gone = id.get_value(); ws.choose(None); ws.remove_linked(&gone, without_task); }>"Remove"</button>
             </div>
-        </section>
+        </RecordPanel>
     }
 }

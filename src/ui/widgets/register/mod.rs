@@ -6,6 +6,7 @@
 
 mod grid;
 mod keys;
+mod panel;
 mod sight;
 
 use std::collections::BTreeSet;
@@ -18,6 +19,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use self::grid::{Drawn, Grid, grid};
+pub use self::panel::{RecordPanel, chosen_record, focus_record};
 use super::super::workspace::{Workspace, workspace};
 use crate::domain::id::Id;
 use crate::session::command::Kept;
@@ -121,20 +123,6 @@ pub fn Register<T: Kept + Send + Sync>(
         })
     };
     grid(Grid::new(ws, keys, headings, picked, edit, remove), label, class, heads, about, Box::new(draw))
-}
-
-/// Lets the chosen record go, and moves the focus back to its row.
-pub fn leave_record(ws: Workspace) {
-    let row = document().query_selector("[role=\"row\"].chosen").ok().flatten().and_then(|row| row.dyn_into::<web_sys::HtmlElement>().ok());
-    ws.choose(None);
-    if let Some(row) = row {
-        let _ = row.focus();
-    }
-}
-
-/// Moves the focus into the chosen record.
-pub fn focus_record() {
-    focus_soon("[data-record-panel] input, [data-record-panel] textarea, [data-record-panel] select".to_owned());
 }
 
 /// Focuses the first element that the selector finds, after the next frame.

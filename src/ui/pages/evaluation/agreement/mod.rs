@@ -12,9 +12,9 @@ use crate::domain::partner::agreement::Agreement as Found;
 use crate::domain::partner::agreement::consensus::agreement_headline;
 use crate::ui::html::{Html, html};
 use crate::ui::route::Page;
-use crate::ui::signals::{derive, memo};
+use crate::ui::signals::memo;
 use crate::ui::widgets::card::Empty;
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::workspace::workspace;
 
 /// How far evaluators agree, and what they agreed on.
@@ -47,13 +47,10 @@ pub fn Agreement() -> Html {
         }
     };
     html! {
-        <PageHead
-            finding=derive(move || head.get().map_or(String::new(), |head| head.finding))
-            because=derive(move || head.get().map_or(String::new(), |head| head.because))
-        >
+        <FindingHead head>
             <button type="button" on:click=move |_| window().print().unwrap_or_default()>"Print"</button>
             <a class="button" href=address(ws, Page::Ranking, None)>"See the ranking"</a>
-        </PageHead>
+        </FindingHead>
         {page}
     }
 }

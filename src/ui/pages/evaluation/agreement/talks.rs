@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::super::scores::lead::enter;
-use super::super::{address, read, reveal};
+use super::super::{address, read, reveal_the_chosen};
 use crate::domain::choice::Choice;
 use crate::domain::extra::Extra;
 use crate::domain::id::Id;
@@ -17,7 +17,7 @@ use crate::domain::partner::scoring::{AgreedScore, ScoringPhase};
 use crate::session::command::{Change, Edit};
 use crate::ui::html::{Html, html, keyed, live};
 use crate::ui::route::Page;
-use crate::ui::signals::{Memo, RwSignal, derive, effect, memo};
+use crate::ui::signals::{Memo, RwSignal, derive, memo};
 use crate::ui::widgets::card::Card;
 use crate::ui::widgets::field::{Kind, TextField, any_text};
 use crate::ui::widgets::pill::{Pill, Tone};
@@ -43,11 +43,7 @@ pub fn Talks() -> Html {
         // The one that the address names is drawn wherever it stands.
         keys.into_iter().enumerate().filter(|(place, key)| *place < most || chosen.as_deref() == Some(&**key)).map(|(_, key)| key).collect::<Vec<Arc<str>>>()
     };
-    effect(move |_| {
-        if let Some(key) = chosen.get() {
-            request_animation_frame(move || reveal("data-record", &key));
-        }
-    });
+    reveal_the_chosen(ws);
     let rest = memo(move |_| found.with(Vec::len).saturating_sub(limit.get()));
     let aside = derive(move || {
         let open = found.with(Vec::len).saturating_sub(agreed.get());

@@ -24,11 +24,11 @@ use crate::domain::words::count;
 use crate::formats::bids_csv;
 use crate::formats::native::file_stem;
 use crate::ui::html::{Html, html};
-use crate::ui::pages::home::export::download_text;
 use crate::ui::route::Page;
-use crate::ui::signals::{derive, memo};
+use crate::ui::saving;
+use crate::ui::signals::memo;
 use crate::ui::widgets::card::{Card, Empty};
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// What the candidates ask for, on the same assumptions.
@@ -64,12 +64,12 @@ pub fn Bids() -> Html {
         },
     };
     html! {
-        <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
+        <FindingHead head>
             {move || (stage.get() == Stage::Bids).then(|| html! {
                 <button type="button" on:click=move |_| save(ws)>"Save as CSV"</button>
                 <button type="button" on:click=move |_| window().print().unwrap_or_default()>"Print"</button>
             })}
-        </PageHead>
+        </FindingHead>
         {page}
     }
 }
@@ -97,11 +97,5 @@ fn save(ws: Workspace) {
     let Some((title, text, bids)) = read_now(ws, |evaluation| (evaluation.document.title.clone(), bids_csv::write(evaluation), evaluation.bids.len())) else {
         return;
     };
-    let file = format!("{}-bids.csv", file_stem(&title));
-    let said = if download_text(&file, "text/csv", &text) {
-        format!("Saved {file} with {}.", count(bids, "bid", "bids"))
-    } else {
-        format!("The browser could not save {file}.")
-    };
-    ws.say(said);
+    saving::table(ws, &format!("{}-bids", file_stem(&title)), &text, &format!("The table has {}.", count(bids, "bid", "bids")));
 }

@@ -11,11 +11,12 @@ use crate::domain::words::listed;
 use crate::formats::native::file_stem;
 use crate::formats::value_svg::{as_file, on_page, view_box};
 use crate::ui::html::{Html, html};
-use crate::ui::pages::home::export::download_text;
-use crate::ui::pages::plan::gantt::export::save_png;
+use crate::ui::run::Callback;
+use crate::ui::saving::Picture;
 use crate::ui::signals::{effect, memo};
 use crate::ui::widgets::card::Card;
 use crate::ui::widgets::pill::{Pill, Tone};
+use crate::ui::widgets::save_picture::SavePicture;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The card.
@@ -38,10 +39,7 @@ pub(super) fn ValueForMoney() -> Html {
             <div class="value-for-money" hidden=nothing>
                 <figure class="value-figure">
                     <div class="scrolls" role="region" aria-label="Picture of score and price" tabindex="0"><svg node_ref=svg viewBox=view_box() aria-hidden="true"></svg></div>
-                    <div class="row-of-buttons">
-                        <button type="button" class="quiet" aria-label="Save as SVG: score beside price" on:click=move |_| save(ws, false)>"Save as SVG"</button>
-                        <button type="button" class="quiet" aria-label="Save as PNG: score beside price" on:click=move |_| save(ws, true)>"Save as PNG"</button>
-                    </div>
+                    <SavePicture drawn=Callback::new(move |()| drawn(ws)) of="score beside price"/>
                 </figure>
                 {move || found.with(|(value, currency)| said(value, currency))}
             </div>
@@ -100,16 +98,12 @@ fn of_step(step: &Step, currency: &Currency) -> String {
     )
 }
 
-/// Saves the picture.
-fn save(ws: Workspace, as_png: bool) {
+/// The picture as a file.
+fn drawn(ws: Workspace) -> Option<Picture> {
     let made = read_now(ws, |evaluation| {
         let title = &evaluation.document.title;
-        let text = as_file(&value(evaluation), &evaluation.bid_assumptions.currency, &format!("{title}: score beside price"))?;
-        Some((format!("{}-score-and-price", file_stem(title)), text))
+        let drawing = as_file(&value(evaluation), &evaluation.bid_assumptions.currency, &format!("{title}: score beside price"))?;
+        Some(Picture { stem: format!("{}-score-and-price", file_stem(title)), drawing })
     });
-    match made.flatten() {
-        Some((file, text)) if as_png => save_png(ws, &file, &text),
-        Some((file, text)) if download_text(&format!("{file}.svg"), "image/svg+xml", &text) => ws.say(format!("Saved {file}.svg.")),
-        _ => ws.say("The browser could not save the picture."),
-    }
+    made.flatten()
 }

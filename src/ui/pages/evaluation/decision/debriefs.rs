@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::super::read;
-use super::save_html;
 use crate::domain::id::Id;
 use crate::domain::partner::candidate::Candidate;
 use crate::domain::partner::decision::debrief::{debrief, not_chosen};
@@ -12,6 +11,7 @@ use crate::domain::partner::scorecard::shown;
 use crate::domain::words::listed;
 use crate::ui::html::{Html, html, live};
 use crate::ui::run::Callback;
+use crate::ui::saving;
 use crate::ui::signals::{derive, memo};
 use crate::ui::widgets::card::Empty;
 use crate::ui::widgets::field::SelectField;
@@ -44,7 +44,7 @@ pub(super) fn Debriefs() -> Html {
     };
     let save = move |_| {
         if let Some(paper) = paper.get_untracked() {
-            save_html(ws, &paper, "debrief");
+            saving::paper(ws, &paper, "debrief");
         }
     };
     live(move || {

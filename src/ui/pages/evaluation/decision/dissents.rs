@@ -12,7 +12,7 @@ use crate::ui::run::Callback;
 use crate::ui::signals::{constant, derive, memo};
 use crate::ui::widgets::card::Card;
 use crate::ui::widgets::field::{DateField, Kind, TextField, any_text};
-use crate::ui::widgets::register::focus_soon;
+use crate::ui::widgets::list::focus_last;
 use crate::ui::workspace::workspace;
 
 /// The dissents, and the day on which everybody was asked.
@@ -20,10 +20,11 @@ use crate::ui::workspace::workspace;
 pub(super) fn Dissents() -> Html {
     let ws = workspace();
     let places = memo(move |_| of(ws, |decision| (0..decision.dissents.len()).collect::<Vec<_>>()));
+    let list = NodeRef::<leptos::html::Ul>::new();
     let add = move |_| {
         let added = changed(ws, |decision| decision.dissents.push(Dissent { who: String::new(), view: String::new(), extra: Extra::default() }));
         if added.is_some_and(|added| ws.dispatch(added)) {
-            focus_soon("main .dissents > li:last-child input".to_owned());
+            focus_last(list);
         }
     };
     html! {
@@ -32,7 +33,7 @@ pub(super) fn Dissents() -> Html {
                 <DateField label="All evaluators were asked on" value=derive(move || of(ws, |decision| decision.dissent_asked)) commit=Callback::new(move |on| change(ws, |decision| decision.dissent_asked = on))/>
             </div>
             <p class="field-help">"Ask everybody who scored. A dissent that is written down makes the decision stronger: it shows that it was heard."</p>
-            <ul class="dissents">{each(move || places.get(), |place| place.to_string(), move |place| html! { <DissentRow place/> })}</ul>
+            <ul class="dissents" node_ref=list>{each(move || places.get(), |place| place.to_string(), move |place| html! { <DissentRow place/> })}</ul>
             <button type="button" class="add" on:click=add>"Add a dissent"</button>
         </Card>
     }

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::super::{read, read_now};
 use super::form::of;
-use super::save;
 use crate::domain::partner::decision::FrozenMemo;
 use crate::domain::partner::decision::frozen::changed_since;
 use crate::domain::partner::decision::memo::shown_title;
@@ -14,6 +13,7 @@ use crate::formats::native::file_stem;
 use crate::session::partner_choice::memo_frozen;
 use crate::storage::browser::clock;
 use crate::ui::html::{Html, html, live};
+use crate::ui::saving;
 use crate::ui::signals::{Memo, RwSignal, memo};
 use crate::ui::widgets::card::Card;
 use crate::ui::widgets::field::{TextField, any_text};
@@ -101,7 +101,7 @@ fn state(ws: Workspace, frozen: FrozenMemo, changed: Memo<Vec<&'static str>>, fi
             {replaced}
             {since}
             <p class="field-help">{check}</p>
-            <div class="row-of-buttons"><button type="button" on:click=move |_| save(ws, &file.get_untracked(), "text/plain", &frozen.text)>"Save as text"</button></div>
+            <div class="row-of-buttons"><button type="button" on:click=move |_| saving::text(ws, &file.get_untracked(), saving::PLAIN, &frozen.text, "")>"Save as text"</button></div>
         </Card>
     }
 }

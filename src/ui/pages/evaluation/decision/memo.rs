@@ -4,14 +4,15 @@
 use leptos::prelude::*;
 
 use super::super::read;
+use super::change;
 use super::form::of;
 use super::freezing::StateOfTheMemo;
-use super::{change, save_html};
 use crate::domain::choice::Choice;
 use crate::domain::paper::Paper;
 use crate::domain::partner::decision::memo::{Made, MemoSection, memo};
 use crate::ui::html::{Html, html, live};
 use crate::ui::run::Callback;
+use crate::ui::saving;
 use crate::ui::signals::{Memo, RwSignal, derive, memo as remember};
 use crate::ui::widgets::field::{Kind, TextField, any_text};
 use crate::ui::widgets::folded::Folded;
@@ -31,7 +32,7 @@ pub(super) fn MemoView() -> Html {
     };
     let save = move |_| {
         if let Some(paper) = made() {
-            save_html(ws, &paper, "partner-selection-memo");
+            saving::paper(ws, &paper, "partner-selection-memo");
         }
     };
     let switch = move || {

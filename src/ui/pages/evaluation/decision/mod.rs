@@ -17,18 +17,14 @@ use self::freezing::{Freezing, StateOfTheMemo};
 use self::memo::MemoView;
 use super::needs::Needs;
 use super::{address, read, read_now};
-use crate::domain::paper::Paper;
 use crate::domain::partner::decision::PartnerDecision;
 use crate::domain::partner::decision::readiness::{decision_headline, missing};
-use crate::formats::native::file_stem;
-use crate::formats::paper_html;
 use crate::session::command::Change;
 use crate::ui::html::{Html, html, live};
-use crate::ui::pages::home::export::download_text;
 use crate::ui::route::{Page, Place, Route};
-use crate::ui::signals::{derive, memo as remember};
+use crate::ui::signals::memo as remember;
 use crate::ui::widgets::card::Card;
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The name under which the address keeps what is looked at.
@@ -44,9 +40,9 @@ pub fn Decision() -> Html {
     let head = remember(move |_| read(ws, decision_headline));
     let view = remember(move |_| ws.filtered(VIEW));
     html! {
-        <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
+        <FindingHead head>
             <Freezing/>
-        </PageHead>
+        </FindingHead>
         <nav class="tabs" aria-label="Parts of the decision">{VIEWS.map(|(key, name)| tab(ws, key, name)).into_iter().collect::<Html>()}</nav>
         {live(move || match view.get().as_str() {
             "memo" => html! { <MemoView/> },
@@ -101,15 +97,4 @@ fn changed(ws: Workspace, change: impl FnOnce(&mut PartnerDecision)) -> Option<C
     let mut decision = read_now(ws, |evaluation| PartnerDecision::clone(&evaluation.partner_decision))?;
     change(&mut decision);
     Some(Change::PartnerDecision(Arc::new(decision)))
-}
-
-/// Saves a document on paper as a file that stands on its own.
-fn save_html(ws: Workspace, paper: &Paper, name: &str) {
-    save(ws, &format!("{}-{name}.html", file_stem(&paper.subject)), "text/html", &paper_html::write(paper));
-}
-
-/// Saves a text as a file.
-fn save(ws: Workspace, file: &str, mime: &str, text: &str) {
-    let said = if download_text(file, mime, text) { format!("Saved {file}.") } else { format!("The browser could not save {file}.") };
-    ws.say(said);
 }

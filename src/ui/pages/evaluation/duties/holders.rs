@@ -16,7 +16,8 @@ use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, derive, memo};
 use crate::ui::widgets::field::{SelectField, TextField, any_text};
 use crate::ui::widgets::icon::{self, Icon};
-use crate::ui::widgets::register::{Shared, focus_soon};
+use crate::ui::widgets::list::focus_in_last;
+use crate::ui::widgets::register::Shared;
 use crate::ui::workspace::workspace;
 
 /// What stands for somebody who is no candidate.
@@ -28,6 +29,7 @@ pub(super) fn Holders(id: StoredValue<Id<Duty>>, record: Memo<Option<Shared<Duty
     let ws = workspace();
     let partner = Partner::in_use();
     let places = memo(move |_| record.get().map_or(0, |duty| duty.0.holders.len()));
+    let list = NodeRef::<leptos::html::Ul>::new();
     let add = move |_| {
         let holder = partner.id_untracked().map_or_else(|| DutyHolder::party(""), DutyHolder::candidate);
         let Some(mut duty) = ws.record(&id.get_value()) else { return };
@@ -35,14 +37,14 @@ pub(super) fn Holders(id: StoredValue<Id<Duty>>, record: Memo<Option<Shared<Duty
         let taken = duty.holders.iter().any(|known| known.candidate.is_some() && known.candidate == holder.candidate);
         duty.holders.push(if taken { DutyHolder::party("") } else { holder });
         if ws.dispatch(Duty::change(Edit::put(duty))) {
-            focus_soon(".duty-panel .holders li:last-child select".to_owned());
+            focus_in_last(list, "select");
         }
     };
     html! {
         <fieldset class="holders">
             <legend>"Transferred to"</legend>
             <p class="field-help" hidden={move || places.get() > 0}>"Nobody: the sponsor keeps it."</p>
-            <ul>{each(move || (0..places.get()).collect(), usize::to_string, move |place| html! { <Holder id record place/> })}</ul>
+            <ul node_ref=list>{each(move || (0..places.get()).collect(), usize::to_string, move |place| html! { <Holder id record place/> })}</ul>
             <div class="row-of-buttons"><button type="button" class="add" on:click=add><Icon path=icon::ADD/>"Add a holder"</button></div>
         </fieldset>
     }

@@ -5,17 +5,13 @@ use leptos::task::spawn_local;
 use super::super::read_now;
 use crate::domain::words::count;
 use crate::session::duties::{DutyLibrary, FILE, added};
-use crate::storage::browser::files;
+use crate::ui::widgets::library::read_library;
 use crate::ui::workspace::Workspace;
 
 /// Adds what the evaluation does not list yet, as one step.
 pub(super) fn from_library(ws: Workspace) {
     spawn_local(async move {
-        let library = match files::of_page(FILE).await {
-            Ok(text) => DutyLibrary::read(&text).map_err(|_| "The list's file is damaged. Reload the page, then try again.".to_owned()),
-            Err(reason) => Err(format!("The list could not be read ({reason}). Check the connection, then try again.")),
-        };
-        let library = match library {
+        let library = match read_library("list", FILE, |text| DutyLibrary::read(text).ok()).await {
             Ok(library) => library,
             Err(sentence) => return ws.say(sentence),
         };

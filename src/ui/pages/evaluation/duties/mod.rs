@@ -31,17 +31,17 @@ use crate::domain::partner::duty::{Duty, NO_AREA};
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::scorecard::shown as called;
 use crate::domain::words::count;
+use crate::formats::duties_csv;
 use crate::formats::native::file_stem;
-use crate::formats::{duties_csv, paper_html};
 use crate::session::duties::removed;
 use crate::ui::html::{Html, html, live};
-use crate::ui::pages::home::export::download_text;
 use crate::ui::route::{Page, Place, Route};
 use crate::ui::run::Callback;
+use crate::ui::saving;
 use crate::ui::signals::{Memo, RwSignal, derive, memo};
 use crate::ui::widgets::card::{Card, Empty};
 use crate::ui::widgets::field::{SelectField, TextField, any_text};
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::widgets::paper::PaperView;
 use crate::ui::widgets::register::{Picked, Register, Shared, focus_record, targets};
 use crate::ui::workspace::{Workspace, workspace};
@@ -104,7 +104,7 @@ pub fn Duties() -> Html {
         (false, false) => html! { <Tabs/><Content/> },
     };
     html! {
-        <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
+        <FindingHead head>
             {move || (!empty.get()).then(|| html! {
                 <button type="button" on:click=move |_| save_table(ws, partner)>"Save as CSV"</button>
                 {if on_paper.get() {
@@ -116,7 +116,7 @@ pub fn Duties() -> Html {
                     html! { <button type="button" class="primary" on:click=move |_| add(ws)>"Add duty"</button> }
                 }}
             })}
-        </PageHead>
+        </FindingHead>
         {page}
     }
 }
@@ -237,11 +237,9 @@ fn paper(ws: Workspace, partner: Partner) -> Option<Paper> {
 }
 
 fn save_paper(ws: Workspace, partner: Partner) {
-    let Some(paper) = untrack(|| paper(ws, partner)) else { return };
-    let file = format!("{}-transfer-of-obligations.html", file_stem(&paper.subject));
-    let said =
-        if download_text(&file, "text/html", &paper_html::write(&paper)) { format!("Saved {file}.") } else { format!("The browser could not save {file}.") };
-    ws.say(said);
+    if let Some(paper) = untrack(|| paper(ws, partner)) {
+        saving::paper(ws, &paper, "transfer-of-obligations");
+    }
 }
 
 fn save_table(ws: Workspace, partner: Partner) {
@@ -249,13 +247,7 @@ fn save_table(ws: Workspace, partner: Partner) {
         (evaluation.document.title.clone(), duties_csv::write(evaluation, partner.id_untracked().as_ref()), evaluation.duties.len())
     };
     let Some((title, text, duties)) = read_now(ws, made) else { return };
-    let file = format!("{}-duties.csv", file_stem(&title));
-    let said = if download_text(&file, "text/csv", &text) {
-        format!("Saved {file} with {}.", count(duties, "duty", "duties"))
-    } else {
-        format!("The browser could not save {file}.")
-    };
-    ws.say(said);
+    saving::table(ws, &format!("{}-duties", file_stem(&title)), &text, &format!("The table has {}.", count(duties, "duty", "duties")));
 }
 
 /// The area as it is written into a duty: the name for those without one is none.

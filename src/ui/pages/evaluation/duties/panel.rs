@@ -11,26 +11,19 @@ use crate::domain::id::Id;
 use crate::domain::partner::duty::Duty;
 use crate::domain::partner::duty::carried::{Trouble, areas};
 use crate::domain::words::capitalised;
-use crate::ui::html::{Html, html, live};
+use crate::ui::html::{Html, html};
 use crate::ui::signals::{Memo, derive, memo};
 use crate::ui::widgets::field::{Kind, TextField, any_text, some_text};
-use crate::ui::widgets::icon::{self, Icon};
-use crate::ui::widgets::register::{Shared, leave_record, record_memo};
+use crate::ui::widgets::register::{RecordPanel, Shared, chosen_record};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The panel beside the register.
 #[component]
 pub(super) fn DutyPanel() -> Html {
-    let ws = workspace();
-    let chosen = memo(move |_| ws.place().and_then(|place| place.record).and_then(|record| Id::<Duty>::parse(&record)));
-    live(move || chosen.get().map_or(Html::Nothing, |id| panel(ws, id)))
+    chosen_record(workspace(), None, "This duty is not in the register any more.", panel)
 }
 
-fn panel(ws: Workspace, id: Id<Duty>) -> Html {
-    let record = record_memo(ws, id.clone());
-    if record.with_untracked(Option::is_none) {
-        return html! { <div class="card muted">"This duty is not in the register any more."</div> };
-    }
+fn panel(ws: Workspace, id: Id<Duty>, record: Memo<Option<Shared<Duty>>>) -> Html {
     let id = StoredValue::new(id);
     let text = move |read: fn(&Duty) -> &str| derive(move || record.with(|record| record.as_ref().map_or(String::new(), |duty| read(&duty.0).to_owned())));
     let set = move |put: fn(&mut Duty, String)| any_text(move |text| ws.update(&id.get_value(), |duty: &mut Duty| put(duty, text)));
@@ -42,11 +35,7 @@ fn panel(ws: Workspace, id: Id<Duty>) -> Html {
         }
     };
     html! {
-        <section class="card record-panel duty-panel" data-record-panel="" aria-label="Chosen duty" on:keydown=move |event| if event.key() == "Escape" { leave_record(ws) }>
-            <header class="record-head">
-                <h2>"Duty"</h2>
-                <button type="button" class="quiet close-record" aria-label="Back to the list" on:click=move |_| leave_record(ws)><Icon path=icon::CLOSE/></button>
-            </header>
+        <RecordPanel label="Chosen duty" class="card record-panel duty-panel" head=html! { <h2>"Duty"</h2> }>
             <TextField label="Duty" kind=Kind::Paragraph value=text(|duty| &duty.name) commit=some_text("A duty", move |text| ws.update(&id.get_value(), |duty: &mut Duty| duty.name = text))/>
             <Open record/>
             <Holders id record/>
@@ -56,7 +45,7 @@ fn panel(ws: Workspace, id: Id<Duty>) -> Html {
             <TextField label="Area" value=text(|duty| &duty.area) commit=set(|duty, text| duty.area = as_written(text.trim()).to_owned()) suggestions/>
             <TextField label="Laid down in" placeholder="ICH E6(R3) 3.11.4" value=text(|duty| &duty.reference) commit=set(|duty, text| duty.reference = text)/>
             <div class="row-of-buttons"><button type="button" on:click=move |_| remove(ws, vec![id.get_value()])>"Remove"</button></div>
-        </section>
+        </RecordPanel>
     }
 }
 

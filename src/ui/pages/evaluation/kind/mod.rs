@@ -18,9 +18,9 @@ use crate::domain::partner::kind_fit::FitQuestion;
 use crate::domain::partner::kind_fit::findings::fit_headline;
 use crate::domain::partner::kind_fit::paper::fit_paper;
 use crate::ui::html::{Html, html};
-use crate::ui::signals::{derive, memo};
+use crate::ui::signals::memo;
 use crate::ui::widgets::card::{Card, Empty};
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::workspace::workspace;
 
 /// Which kind of partner fits.
@@ -63,12 +63,9 @@ pub fn Kind() -> Html {
         }
     };
     html! {
-        <PageHead
-            finding=derive(move || head.get().map_or(String::new(), |head| head.finding))
-            because=derive(move || head.get().map_or(String::new(), |head| head.because))
-        >
+        <FindingHead head>
             {actions}
-        </PageHead>
+        </FindingHead>
         {page}
     }
 }

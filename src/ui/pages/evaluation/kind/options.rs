@@ -9,11 +9,11 @@ use crate::domain::partner::kind_fit::paper::signed;
 use crate::domain::partner::kind_fit::{FitOption, FitPoints, FitQuestion};
 use crate::session::command::{Edit, Kept};
 use crate::ui::html::{Html, html, rows};
-use crate::ui::pages::evaluation::setup::focus_last;
 use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, constant, derive};
 use crate::ui::widgets::field::{Kind, SelectField, TextField, any_text};
 use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::list::focus_last;
 use crate::ui::widgets::register::Shared;
 use crate::ui::workspace::{Workspace, workspace};
 

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::super::{read, reveal};
+use super::super::{read, reveal_the_chosen};
 use crate::domain::id::Id;
 use crate::domain::partner::kind_fit::{FitOption, FitQuestion};
 use crate::domain::partner::scorecard::shown;
 use crate::domain::words::count;
 use crate::ui::html::{Html, html, rows};
 use crate::ui::run::Callback;
-use crate::ui::signals::{Memo, derive, effect, memo};
+use crate::ui::signals::{Memo, derive, memo};
 use crate::ui::widgets::card::Card;
 use crate::ui::widgets::register::{Shared, record_memo};
 use crate::ui::workspace::{Workspace, workspace};
@@ -26,12 +26,7 @@ pub(super) fn Questions() -> Html {
         read(ws, of).unwrap_or_default()
     });
     let aside = derive(move || format!("{} of {} answered", come.get().0, count(come.get().1, "question", "questions")));
-    let chosen = memo(move |_| ws.place().and_then(|place| place.record));
-    effect(move |_| {
-        if let Some(key) = chosen.get() {
-            request_animation_frame(move || reveal("data-record", &key));
-        }
-    });
+    reveal_the_chosen(ws);
     html! {
         <Card title="Your situation" aside>
             <div class="fit-questions">{rows(ids, move |id| question(ws, id))}</div>

@@ -1,19 +1,19 @@
 //! The table of knock-outs and candidates: passed, failed or open in each cell.
 //!
-//! Keys are heard by the table: arrows move between cells instead of changing them, letters note the outcome.
+//! The letters P, F and O note the outcome; all other keys are those of every such table.
 
 use leptos::prelude::*;
 
-use super::super::cells::{is_for_others, place_of, select_of};
-use super::super::{focus, read, read_now};
+use super::super::cells::{Cells, cell_table, column_head, slot};
+use super::super::{read, read_now};
 use crate::domain::choice::Choice;
 use crate::domain::partner::knockout::board::{Board, BoardCell, Column};
 use crate::domain::partner::knockout::{Knockout, KnockoutOutcome};
 use crate::domain::partner::scorecard::shown;
 use crate::session::partner_preparation::set_outcome;
 use crate::ui::html::{Html, html};
-use crate::ui::signals::{Memo, memo};
-use crate::ui::widgets::register::{focus_soon, record_memo};
+use crate::ui::signals::{Memo, constant, derive, memo};
+use crate::ui::widgets::register::record_memo;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// What an open cell is called.
@@ -23,6 +23,46 @@ pub(super) const OPEN: &str = "Open";
 pub(super) fn note(ws: Workspace, cell: &BoardCell, outcome: Option<KnockoutOutcome>) {
     if let Some(change) = read_now(ws, |evaluation| set_outcome(evaluation, cell, outcome, ws.today.get_untracked())).flatten() {
         ws.dispatch(change);
+    }
+}
+
+/// The cells of the table.
+#[derive(Clone, Copy)]
+struct Checked {
+    ws: Workspace,
+    board: Memo<Board>,
+}
+
+impl Cells for Checked {
+    type Cell = BoardCell;
+
+    fn cell(self, at: (usize, usize)) -> Option<BoardCell> {
+        self.board.with_untracked(|board| board.cell(at))
+    }
+
+    fn step(self, from: (usize, usize), by: (isize, isize)) -> (usize, usize) {
+        self.board.with_untracked(|board| board.step(from, by))
+    }
+
+    fn key(cell: &BoardCell) -> String {
+        cell.key().to_string()
+    }
+
+    fn value(self, cell: &BoardCell) -> String {
+        written(self.ws.record(&cell.key()).and_then(|result| result.outcome))
+    }
+
+    fn fill(self, cell: &BoardCell, value: &str) {
+        note(self.ws, cell, KnockoutOutcome::from_key(value));
+    }
+
+    fn value_of_key(key: &str) -> Option<String> {
+        match key {
+            "p" | "P" => Some(written(Some(KnockoutOutcome::Pass))),
+            "f" | "F" => Some(written(Some(KnockoutOutcome::Fail))),
+            "o" | "O" => Some(written(None)),
+            _ => None,
+        }
     }
 }
 
@@ -38,67 +78,8 @@ pub(super) fn BoardSheet(chosen: Memo<Option<BoardCell>>) -> Html {
         };
         read(ws, |evaluation| plain(Board::of(evaluation))).unwrap_or_default()
     });
-    let cell_at = move |at: (usize, usize)| board.with_untracked(|board| board.cell(at));
-    let on_change = move |event: leptos::ev::Event| {
-        let Some((select, cell)) = select_of(event.target()).and_then(|select| Some((select.clone(), cell_at(place_of(&select)?)?))) else { return };
-        note(ws, &cell, KnockoutOutcome::from_key(&select.value()));
-        // Where the change was refused, the cell goes back to what stands in the document.
-        select.set_value(written(ws, &cell));
-        focus_again(&cell);
-    };
-    let on_focus = move |event: leptos::ev::FocusEvent| {
-        if let Some(cell) = select_of(event.target()).and_then(|select| cell_at(place_of(&select)?)) {
-            ws.choose(Some(cell.key().to_string()));
-        }
-    };
-    let on_key = move |event: leptos::ev::KeyboardEvent| {
-        let Some((select, at)) = select_of(event.target()).and_then(|select| Some((select.clone(), place_of(&select)?))) else { return };
-        if is_for_others(&event, &select) {
-            return;
-        }
-        let Some(cell) = cell_at(at) else { return };
-        let go = |by: (isize, isize)| {
-            if let Some(next) = cell_at(board.with_untracked(|board| board.step(at, by))) {
-                focus("data-cell", next.key().as_str());
-            }
-        };
-        let set = |outcome| {
-            note(ws, &cell, outcome);
-            focus_again(&cell);
-        };
-        match event.key().as_str() {
-            "ArrowUp" => go((-1, 0)),
-            "ArrowDown" => go((1, 0)),
-            "ArrowLeft" => go((0, -1)),
-            "ArrowRight" => go((0, 1)),
-            "Home" => go((0, isize::MIN)),
-            "End" => go((0, isize::MAX)),
-            "p" | "P" => set(Some(KnockoutOutcome::Pass)),
-            "f" | "F" => set(Some(KnockoutOutcome::Fail)),
-            "o" | "O" | "Delete" | "Backspace" => set(None),
-            "e" | "E" => focus_soon("[data-record-panel] textarea".to_owned()),
-            _ => return,
-        }
-        event.prevent_default();
-    };
-    html! {
-        <div class="scorecard-part">
-            <div class="scorecard-frame" role="region" aria-label="Knock-outs by candidate" on:change=on_change on:focusin=on_focus on:keydown=on_key>
-                {move || board.with(|board| table(ws, board, chosen))}
-            </div>
-            <p class="field-help"><span class="evidence-mark" aria-hidden="true"></span>"has evidence or a link. Open is neither passed nor failed."</p>
-        </div>
-    }
-}
-
-/// A candidate that goes out, or comes back, has the table drawn anew: the focus goes back to its cell.
-fn focus_again(cell: &BoardCell) {
-    let key = cell.key();
-    request_animation_frame(move || {
-        if document().active_element().is_none_or(|active| active.tag_name().eq_ignore_ascii_case("body")) {
-            focus("data-cell", key.as_str());
-        }
-    });
+    let legend = "has evidence or a link. Open is neither passed nor failed.";
+    cell_table(Checked { ws, board }, "Knock-outs by candidate", constant(false), legend, move || board.with(|board| table(ws, board, chosen)))
 }
 
 fn table(ws: Workspace, board: &Board, chosen: Memo<Option<BoardCell>>) -> Html {
@@ -108,20 +89,10 @@ fn table(ws: Workspace, board: &Board, chosen: Memo<Option<BoardCell>>) -> Html 
     };
     html! {
         <table class="scorecard sheet knockout-sheet">
-            <thead><tr><th scope="col">"Knock-out"</th>{board.columns.iter().map(head).collect::<Html>()}</tr></thead>
+            <thead><tr><th scope="col">"Knock-out"</th>{board.columns.iter().map(|column| column_head(&column.candidate, column.out.clone())).collect::<Html>()}</tr></thead>
             <tbody>{board.knockouts.iter().enumerate().map(row).collect::<Html>()}</tbody>
             <tfoot><tr><th scope="row">"Standing"</th>{board.columns.iter().map(|column| standing(ws, column)).collect::<Html>()}</tr></tfoot>
         </table>
-    }
-}
-
-fn head(column: &Column) -> Html {
-    html! {
-        <th scope="col" class:withdrawn=column.out.is_some()>
-            <span class="name">{shown(column.candidate.as_ref())}</span>
-            <span class="kind">{column.candidate.kind.label()}</span>
-            {column.out.clone().map(|why| html! { <span class="left">{why}</span> })}
-        </th>
     }
 }
 
@@ -150,28 +121,20 @@ fn cell(ws: Workspace, knockout: &Knockout, column: &Column, (row, place): (usiz
     let noted =
         memo(move |_| result.with(|result| result.as_ref().is_some_and(|result| !result.0.evidence.trim().is_empty() || !result.0.link.trim().is_empty())));
     let about = format!("{}, {}", shown(knockout), shown(column.candidate.as_ref()));
-    let label = move || if noted.get() { format!("{about}, with evidence") } else { about.clone() };
-    let before = written(ws, &cell);
-    let options = KnockoutOutcome::ALL
-        .iter()
-        .map(|outcome| html! { <option value=outcome.key() selected=outcome.key() == before>{outcome.label()}</option> })
-        .collect::<Html>();
+    let options = std::iter::once(None).chain(KnockoutOutcome::ALL.iter().copied().map(Some));
+    let options = options.map(|outcome| (written(outcome), outcome.map_or(OPEN, Choice::label).to_owned()));
+    let value = derive(move || written(outcome.get()));
     let is_chosen = move || chosen.with(|chosen| chosen.as_ref() == Some(&cell));
     let is = move |wanted: Option<KnockoutOutcome>| move || outcome.get() == wanted;
     html! {
         <td class:chosen=is_chosen class:noted={move || noted.get()} class:withdrawn=column.out.is_some()
             class:passed=is(Some(KnockoutOutcome::Pass)) class:failed=is(Some(KnockoutOutcome::Fail)) class:open=is(None)>
-            <span class="slot">
-                <select aria-label=label data-cell=key data-row=row.to_string() data-column=place.to_string() prop:value={move || outcome.get().map_or("", Choice::key)}>
-                    <option value="">{OPEN}</option>
-                    {options}
-                </select>
-            </span>
+            {slot(key, (row, place), about, noted, value, options)}
         </td>
     }
 }
 
-/// What stands in a cell, as the value of its control.
-fn written(ws: Workspace, cell: &BoardCell) -> &'static str {
-    ws.record(&cell.key()).and_then(|result| result.outcome).map_or("", Choice::key)
+/// An outcome as the value of its control.
+fn written(outcome: Option<KnockoutOutcome>) -> String {
+    outcome.map_or("", Choice::key).to_owned()
 }

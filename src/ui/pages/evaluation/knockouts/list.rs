@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::library::{Words, pick_from_library};
+use super::super::library::pick_from_library;
 use super::super::{read, read_now};
 use crate::domain::id::Id;
 use crate::domain::partner::knockout::Knockout;
@@ -13,6 +13,7 @@ use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, derive, memo};
 use crate::ui::widgets::card::Card;
 use crate::ui::widgets::field::{Kind, TextField, any_text};
+use crate::ui::widgets::library::Words;
 use crate::ui::widgets::list::EditableList;
 use crate::ui::widgets::register::Shared;
 use crate::ui::workspace::{Workspace, workspace};

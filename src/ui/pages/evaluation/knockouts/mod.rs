@@ -15,9 +15,9 @@ use crate::domain::partner::knockout::Knockout;
 use crate::domain::partner::knockout::board::{Board, BoardCell, knockout_headline};
 use crate::ui::html::{Html, html};
 use crate::ui::route::Page;
-use crate::ui::signals::{derive, effect, memo};
+use crate::ui::signals::{effect, memo};
 use crate::ui::widgets::card::Empty;
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::workspace::workspace;
 
 /// What every candidate must have.
@@ -69,12 +69,9 @@ pub fn Knockouts() -> Html {
             .map(|cell| html! { <a class="button primary" href=address(ws, Page::Knockouts, Some(cell.key().to_string()))>"Go to the first open one"</a> })
     };
     html! {
-        <PageHead
-            finding=derive(move || head.get().map_or(String::new(), |head| head.finding))
-            because=derive(move || head.get().map_or(String::new(), |head| head.because))
-        >
+        <FindingHead head>
             {next}
-        </PageHead>
+        </FindingHead>
         <div class="stack">
             {board}
             {move || (size.get().0 > 0).then(|| html! { <KnockoutList/> })}

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::super::{focus, read_now};
+use super::super::cells::cell_panel;
+use super::super::read_now;
 use super::board::{OPEN, note};
 use crate::domain::choice::Choice;
 use crate::domain::partner::knockout::board::BoardCell;
@@ -14,7 +15,6 @@ use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
 use crate::ui::signals::{derive, memo};
 use crate::ui::widgets::field::{DateField, Kind, TextField, any_text};
-use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::register::record_memo;
 use crate::ui::workspace::workspace;
 
@@ -49,21 +49,6 @@ pub(super) fn ResultPanel(cell: BoardCell) -> Html {
             (Some(KnockoutOutcome::Fail), false) => "Failed: the candidate is shown, and not ranked. Note what it rests on, for it will be asked.",
         }
     };
-    let key = cell.key();
-    let close = {
-        let key = key.clone();
-        move |_| {
-            // A cell that takes the focus is chosen, so it is let go afterwards.
-            focus("data-cell", key.as_str());
-            ws.choose(None);
-        }
-    };
-    let back = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            event.prevent_default();
-            focus("data-cell", key.as_str());
-        }
-    };
     let part =
         move |read: fn(&Knockout) -> &str| move || knockout.with(|knockout| knockout.as_ref().map_or(String::new(), |knockout| read(&knockout.0).to_owned()));
     let address = text(|result| &result.link);
@@ -71,24 +56,22 @@ pub(super) fn ResultPanel(cell: BoardCell) -> Html {
         let link = address.get();
         web_address(&link).map(|link| html! { <p><a href=link.to_owned() rel="noreferrer" target="_blank">"Open the link"<span class="visually-hidden">", in a new tab"</span></a></p> })
     };
-    html! {
-        <section class="card evidence" data-record-panel aria-label="The chosen knock-out" on:keydown=back>
-            <header class="record-head">
-                <h2>{move || knockout.with(|knockout| knockout.as_ref().map_or(String::new(), |knockout| shown(knockout.0.as_ref())))}</h2>
-                <button type="button" class="quiet close-record" aria-label="Close" on:click=close><Icon path=icon::CLOSE/></button>
-            </header>
-            <p class="of">
-                <strong>{move || candidate.with(|candidate| candidate.as_ref().map_or(String::new(), |candidate| shown(candidate.0.as_ref())))}</strong>
-                <span class="muted">{move || candidate.with(|candidate| candidate.as_ref().map_or(String::new(), |candidate| format!(", {}", candidate.0.kind.label())))}</span>
-            </p>
-            <p class="question">{part(|knockout| &knockout.why)}</p>
-            <div class="levels outcomes" role="group" aria-label="Outcome">{choice(None)}{choice(Some(KnockoutOutcome::Pass))}{choice(Some(KnockoutOutcome::Fail))}</div>
-            <p class="field-help" role="status">{said}</p>
-            <TextField label="Evidence" kind=Kind::Paragraph placeholder="Document and page, who confirmed it" value=text(|result| &result.evidence) commit=any_text(move |text| write(&|result| result.evidence = text.clone()))/>
-            <p class="field-help">{move || { let shows = part(|knockout| &knockout.evidence)(); if shows.trim().is_empty() { String::new() } else { format!("What shows it: {shows}") } }}</p>
-            <TextField label="Link" placeholder="Where the evidence is filed" value=address commit=any_text(move |text| write(&|result| result.link = text.trim().to_owned()))/>
-            {open_link}
-            <DateField label="Checked on" value=on commit=Callback::new(move |date| write(&|result| result.on = date))/>
-        </section>
-    }
+    let head = html! {
+        <h2>{move || knockout.with(|knockout| knockout.as_ref().map_or(String::new(), |knockout| shown(knockout.0.as_ref())))}</h2>
+    };
+    let content = html! {
+        <p class="of">
+            <strong>{move || candidate.with(|candidate| candidate.as_ref().map_or(String::new(), |candidate| shown(candidate.0.as_ref())))}</strong>
+            <span class="muted">{move || candidate.with(|candidate| candidate.as_ref().map_or(String::new(), |candidate| format!(", {}", candidate.0.kind.label())))}</span>
+        </p>
+        <p class="question">{part(|knockout| &knockout.why)}</p>
+        <div class="levels outcomes" role="group" aria-label="Outcome">{choice(None)}{choice(Some(KnockoutOutcome::Pass))}{choice(Some(KnockoutOutcome::Fail))}</div>
+        <p class="field-help" role="status">{said}</p>
+        <TextField label="Evidence" kind=Kind::Paragraph placeholder="Document and page, who confirmed it" value=text(|result| &result.evidence) commit=any_text(move |text| write(&|result| result.evidence = text.clone()))/>
+        <p class="field-help">{move || { let shows = part(|knockout| &knockout.evidence)(); if shows.trim().is_empty() { String::new() } else { format!("What shows it: {shows}") } }}</p>
+        <TextField label="Link" placeholder="Where the evidence is filed" value=address commit=any_text(move |text| write(&|result| result.link = text.trim().to_owned()))/>
+        {open_link}
+        <DateField label="Checked on" value=on commit=Callback::new(move |date| write(&|result| result.on = date))/>
+    };
+    cell_panel(cell.key().to_string(), "The chosen knock-out", head, content)
 }

@@ -6,9 +6,10 @@ use crate::domain::date::Date;
 use crate::formats::native::file_stem;
 use crate::formats::trend_svg::{Trend, as_file, on_page};
 use crate::ui::html::{Html, html, live};
-use crate::ui::pages::home::export::download_text;
-use crate::ui::signals::{Signal, effect, memo};
-use crate::ui::workspace::workspace;
+use crate::ui::run::Callback;
+use crate::ui::saving::Picture;
+use crate::ui::signals::{Signal, derive, effect, memo};
+use crate::ui::widgets::save_picture::SavePicture;
 
 /// What a chart shows.
 #[derive(Clone, PartialEq, Default)]
@@ -36,7 +37,6 @@ impl Shown {
 /// The picture and the table; nothing while there is no value.
 #[component]
 pub(super) fn Chart(shown: Signal<Shown>) -> Html {
-    let ws = workspace();
     let host = NodeRef::<leptos::html::Div>::new();
     let picture = memo(move |_| shown.with(|shown| shown.drawn(on_page)));
     effect(move |_| {
@@ -45,24 +45,19 @@ pub(super) fn Chart(shown: Signal<Shown>) -> Html {
             host.set_inner_html(&picture.unwrap_or_default());
         }
     });
-    let save = move |_| {
-        let (name, text) = shown.with_untracked(|shown| (format!("{}.svg", file_stem(&shown.title)), shown.drawn(as_file)));
-        match text {
-            Some(text) if download_text(&name, "image/svg+xml", &text) => ws.say(format!("Saved {name}.")),
-            _ => ws.say("The browser did not let the file be made. Nothing was saved."),
-        }
-    };
+    let drawn = Callback::new(move |()| shown.with_untracked(|shown| Some(Picture { stem: file_stem(&shown.title), drawing: shown.drawn(as_file)? })));
+    let title = derive(move || shown.with(|shown| shown.title.clone()));
     let rows = live(move || {
         let values = shown.with(|shown| shown.values.clone());
         values.into_iter().map(|(on, _, words)| html! { <tr><th scope="row">{on.to_string()}</th><td>{words}</td></tr> }).collect::<Html>()
     });
     html! {
-        <figure class="trend-figure" aria-label={move || format!("{} over time", shown.with(|shown| shown.title.clone()))} hidden={move || picture.with(Option::is_none)}>
+        <figure class="trend-figure" aria-label={move || format!("{} over time", title.get())} hidden={move || picture.with(Option::is_none)}>
             <div node_ref=host></div>
             <details class="as-list">
                 <summary>"The same as a table"</summary>
                 <table><thead><tr><th scope="col">"Date"</th><th scope="col">"Value"</th></tr></thead><tbody>{rows}</tbody></table>
-                <button type="button" on:click=save>"Save the picture as SVG"</button>
+                <SavePicture drawn of=title/>
             </details>
         </figure>
     }

@@ -1,7 +1,6 @@
 //! What is measured of the partner: each indicator with its target, its limit, what was measured and how it stands.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::super::read;
 use super::chart::{Chart, Shown};
@@ -11,16 +10,16 @@ use crate::domain::partner::performance::measured::IndicatorState;
 use crate::domain::partner::performance::{Direction, PartnerIndicator};
 use crate::domain::words::count;
 use crate::session::partner_choice::{INDICATORS, IndicatorLibrary, LibraryIndicator, indicators_added};
-use crate::storage::browser::files;
 use crate::ui::html::{Html, each, html, live};
 use crate::ui::run::Callback;
-use crate::ui::signals::{Memo, RwSignal, Signal, derive, memo};
+use crate::ui::signals::{Memo, Signal, derive, memo};
 use crate::ui::widgets::card::Card;
 use crate::ui::widgets::field::{ChoiceField, Kind, TextField, any_text};
 use crate::ui::widgets::folded::Folded;
-use crate::ui::widgets::list::EditableList;
+use crate::ui::widgets::library::{Asked, ask_for, waiting};
+use crate::ui::widgets::list::{EditableList, focus_last};
 use crate::ui::widgets::pill::{Pill, Tone};
-use crate::ui::widgets::register::{Shared, focus_soon};
+use crate::ui::widgets::register::Shared;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The indicators, and those of the library.
@@ -29,47 +28,33 @@ pub(super) fn Indicators() -> Html {
     let ws = workspace();
     let rows = memo(move |_| read(ws, |evaluation| evaluation.indicators.iter().map(|indicator| indicator.id.clone()).collect::<Vec<_>>()).unwrap_or_default());
     let add = move |()| ws.add(PartnerIndicator::new(ws.id(), "", Direction::Up));
-    let library = RwSignal::new(None::<Result<IndicatorLibrary, String>>);
+    let list = NodeRef::<leptos::html::Ul>::new();
+    let library = Asked::<IndicatorLibrary>::new(None);
     let content = Callback::new(move |()| {
-        ask_for(library);
-        html! { {live(move || offered(ws, library))} }
+        ask_for(library, INDICATORS, |text| IndicatorLibrary::read(text).ok());
+        html! { {live(move || offered(ws, library, list))} }
     });
     html! {
         <Card title="Indicators" aside=derive(move || count(rows.with(Vec::len), "indicator", "indicators"))>
-            <EditableList label="Indicators" class="indicators" rows fields add_label="Add an indicator" add=Callback::new(add)
+            <EditableList label="Indicators" class="indicators" list rows fields add_label="Add an indicator" add=Callback::new(add)
                 empty="Few, and each measured the same way every time. Write them into the contract with target and limit."/>
             <Folded title="Indicators that partners are usually held to" class="inner" content/>
         </Card>
     }
 }
 
-/// Reads the library, where that has not been done.
-fn ask_for(library: RwSignal<Option<Result<IndicatorLibrary, String>>>) {
-    if library.with_untracked(|library| matches!(library, Some(Ok(_)))) {
-        return;
+fn offered(ws: Workspace, library: Asked<IndicatorLibrary>, list: NodeRef<leptos::html::Ul>) -> Html {
+    if let Some(waiting) = waiting(library) {
+        return waiting;
     }
-    spawn_local(async move {
-        let read = match files::of_page(INDICATORS).await {
-            Ok(text) => IndicatorLibrary::read(&text).map_err(|_| "The library’s file is damaged. Reload the page, then try again.".to_owned()),
-            Err(reason) => Err(format!("The library could not be read ({reason}). Check the connection, then try again.")),
-        };
-        library.try_set(Some(read));
-    });
-}
-
-fn offered(ws: Workspace, library: RwSignal<Option<Result<IndicatorLibrary, String>>>) -> Html {
-    let library = match library.get() {
-        None => return html! { <p class="muted" role="status">"Reading the library…"</p> },
-        Some(Err(sentence)) => return html! { <p role="alert">{sentence}</p> },
-        Some(Ok(library)) => library,
-    };
+    let Some(Ok(library)) = library.get() else { return Html::Nothing };
     let rows = move || read(ws, |evaluation| library.missing(evaluation).into_iter().cloned().collect::<Vec<_>>()).unwrap_or_default();
     let row = move |entry: LibraryIndicator| {
         let (name, label) = (entry.name.clone(), format!("Begin from: {}", entry.name));
         let definition = entry.definition.clone();
         let add = move |_| {
             if indicators_added(&[&entry], &mut ws.id_maker()).is_some_and(|change| ws.dispatch(change)) {
-                focus_soon("main .editable.indicators > li:last-child input".to_owned());
+                focus_last(list);
             }
         };
         html! {

@@ -12,14 +12,14 @@ use self::indicators::Indicators;
 use self::reviews::Reviews;
 use self::scorecard::PromisedAndSeen;
 use super::needs::Needs;
-use super::{address, read, reveal};
+use super::{address, read, reveal_the_chosen};
 use crate::domain::partner::decision::readiness::chosen;
 use crate::domain::partner::performance::follow_up::{next_steps, performance_headline};
 use crate::ui::html::{Html, html, live};
 use crate::ui::route::Page;
-use crate::ui::signals::{derive, effect, memo};
+use crate::ui::signals::memo;
 use crate::ui::widgets::card::{Card, Empty};
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::workspace::workspace;
 
 /// How the chosen partner does.
@@ -29,16 +29,11 @@ pub fn Performance() -> Html {
     let head = memo(move |_| read(ws, |evaluation| performance_headline(evaluation, ws.today.get())));
     let found = memo(move |_| read(ws, |evaluation| next_steps(evaluation, ws.today.get())).unwrap_or_default());
     let decided = memo(move |_| read(ws, |evaluation| chosen(evaluation).is_some()).unwrap_or_default());
-    let record = memo(move |_| ws.place().and_then(|place| place.record));
-    effect(move |_| {
-        if let Some(key) = record.get() {
-            request_animation_frame(move || reveal("data-record", &key));
-        }
-    });
+    reveal_the_chosen(ws);
     html! {
-        <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
+        <FindingHead head>
             {move || (!decided.get()).then(|| html! { <a class="button primary" href=address(ws, Page::Decision, None)>"Decide first"</a> })}
-        </PageHead>
+        </FindingHead>
         <div class="stack performance">
             {live(move || if decided.get() {
                 html! {

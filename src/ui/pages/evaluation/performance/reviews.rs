@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::super::setup::focus_last;
 use super::super::{read, read_now};
 use crate::domain::extra::Extra;
 use crate::domain::id::Id;
@@ -22,7 +21,7 @@ use crate::ui::signals::{Memo, derive, memo};
 use crate::ui::widgets::card::Card;
 use crate::ui::widgets::field::{CountField, DateField, Kind, SelectField, TextField, any_text};
 use crate::ui::widgets::folded::Folded;
-use crate::ui::widgets::list::EditableList;
+use crate::ui::widgets::list::{EditableList, focus_last};
 use crate::ui::widgets::register::Shared;
 use crate::ui::workspace::{Workspace, workspace};
 

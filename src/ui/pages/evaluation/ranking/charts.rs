@@ -16,10 +16,11 @@ use crate::formats::chart_pen::{Look, Series};
 use crate::formats::native::file_stem;
 use crate::formats::{contribution_svg, profile_svg, radar_svg};
 use crate::ui::html::{Html, html, live};
-use crate::ui::pages::home::export::download_text;
-use crate::ui::pages::plan::gantt::export::save_png;
+use crate::ui::run::Callback;
+use crate::ui::saving::Picture;
 use crate::ui::signals::{Memo, derive, effect, memo};
 use crate::ui::widgets::card::Card;
+use crate::ui::widgets::save_picture::SavePicture;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// How many candidates are drawn before somebody chooses.
@@ -77,15 +78,7 @@ pub fn Charts(card: Memo<Scorecard>) -> Html {
         }
     });
     let table = memo(move |_| read(ws, |evaluation| data(evaluation, shown.get(), &drawn.get())).unwrap_or_default());
-    let save_svg = move |_| {
-        let saved = untracked_drawing(ws, shown, drawn).filter(|(file, text)| download_text(&format!("{file}.svg"), "image/svg+xml", text));
-        ws.say(saved.map_or("The browser did not let the file be made. Nothing was saved.".to_owned(), |(file, _)| format!("Saved {file}.svg.")));
-    };
-    let save_image = move |_| {
-        if let Some((file, text)) = untracked_drawing(ws, shown, drawn) {
-            save_png(ws, &file, &text);
-        }
-    };
+    let as_file = Callback::new(move |()| as_file(ws, shown, drawn));
     let picker = move || (shown.get() != Chart::Parts).then(|| html! { <Picker card drawn/> });
     html! {
         <Card title="Pictures" class="partner-charts" aside=derive(|| "scores 1 to 5".to_owned())>
@@ -98,10 +91,7 @@ pub fn Charts(card: Memo<Scorecard>) -> Html {
                 <summary>"The same as a table"</summary>
                 <div class="scrolls" role="region" aria-label="The picture as a table" tabindex="0">{live(move || table_of(&table.get()))}</div>
             </details>
-            <div class="row-of-buttons">
-                <button type="button" class="quiet" on:click=save_svg>"Save as SVG"</button>
-                <button type="button" class="quiet" on:click=save_image>"Save as PNG"</button>
-            </div>
+            <SavePicture drawn=as_file/>
         </Card>
     }
 }
@@ -154,11 +144,14 @@ fn by_rank(card: &Scorecard) -> Vec<usize> {
     places
 }
 
-/// The file's name without its ending, and the picture as a file.
-fn untracked_drawing(ws: Workspace, shown: Memo<Chart>, drawn: Memo<BTreeSet<usize>>) -> Option<(String, String)> {
+/// The picture as a file.
+fn as_file(ws: Workspace, shown: Memo<Chart>, drawn: Memo<BTreeSet<usize>>) -> Option<Picture> {
     let (shown, drawn) = (shown.get_untracked(), drawn.get_untracked());
-    read_now(ws, |evaluation| Some((format!("{}-{}", file_stem(&evaluation.document.title), shown.key()), picture(evaluation, shown, &drawn, Look::Sheet)?)))
-        .flatten()
+    let made = |evaluation: &PartnerEvaluation| {
+        let stem = format!("{}-{}", file_stem(&evaluation.document.title), shown.key());
+        Some(Picture { stem, drawing: picture(evaluation, shown, &drawn, Look::Sheet)? })
+    };
+    read_now(ws, made).flatten()
 }
 
 fn picture(evaluation: &PartnerEvaluation, chart: Chart, drawn: &BTreeSet<usize>, look: Look) -> Option<String> {

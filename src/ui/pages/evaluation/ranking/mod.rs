@@ -19,7 +19,7 @@ use crate::domain::partner::scorecard::scorecard;
 use crate::ui::pages::home::export::{self, Export};
 use crate::ui::route::Page;
 use crate::ui::widgets::card::{Card, Empty};
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::workspace::workspace;
 
 /// The ranking and what follows from it.
@@ -59,14 +59,11 @@ pub fn Ranking() -> Html {
     };
     html! {
         {on_paper(ws)}
-        <PageHead
-            finding=derive(move || head.get().map_or(String::new(), |head| head.finding))
-            because=derive(move || head.get().map_or(String::new(), |head| head.because))
-        >
+        <FindingHead head>
             <button type="button" on:click=move |_| window().print().unwrap_or_default()>"Print"</button>
             {move || (candidates.get() > 0).then(|| html! { <button type="button" on:click=move |_| export::open_document_as(ws, Export::Scores)>"Export as CSV"</button> })}
             {move || (candidates.get() > 0).then(|| html! { <a class="button primary" href=scores()>"Score the candidates"</a> })}
-        </PageHead>
+        </FindingHead>
         {page}
     }
 }

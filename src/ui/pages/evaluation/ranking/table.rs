@@ -5,6 +5,7 @@ use crate::ui::signals::Memo;
 use leptos::prelude::*;
 
 use super::super::address;
+use super::super::cells::column_head;
 use crate::domain::choice::Choice;
 use crate::domain::partner::criterion::percent;
 use crate::domain::partner::ranking::MeanScore;
@@ -45,7 +46,7 @@ fn table(ws: Workspace, card: &Scorecard) -> Html {
                 <tr>
                     <th scope="col">"Criterion"</th>
                     <th scope="col" class="weight">"Weight"</th>
-                    {columns.iter().map(column_head).collect::<Html>()}
+                    {columns.iter().map(|column| column_head(&column.candidate, column.out.clone())).collect::<Html>()}
                 </tr>
             </thead>
             {pillars}
@@ -55,18 +56,6 @@ fn table(ws: Workspace, card: &Scorecard) -> Html {
                 <tr><th scope="row">"Coverage "<span class="muted">"of the weight"</span></th><td class="weight"></td>{foot(&coverage)}</tr>
             </tfoot>
         </table>
-    }
-}
-
-fn column_head(column: &Column) -> Html {
-    let candidate = &column.candidate;
-    let withdrawn = column.out.clone().map(|why| html! { <span class="left">{why}</span> });
-    html! {
-        <th scope="col" class=class_of(column)>
-            <span class="name">{candidate.name.clone()}</span>
-            <span class="kind">{candidate.kind.label()}</span>
-            {withdrawn}
-        </th>
     }
 }
 

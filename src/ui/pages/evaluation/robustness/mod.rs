@@ -12,8 +12,8 @@ use leptos::prelude::*;
 
 use self::weightings::Weightings;
 use super::{address, read};
+use crate::domain::overview::Statement;
 use crate::domain::overview::robustness::{checks, robustness_headline};
-use crate::domain::overview::{Headline, Statement};
 use crate::domain::partner::compare::acceptability::Acceptability;
 use crate::domain::partner::compare::robustness::{Robustness as Found, robustness};
 use crate::domain::words::count;
@@ -21,7 +21,7 @@ use crate::ui::html::{Html, html, live};
 use crate::ui::route::Page;
 use crate::ui::signals::{derive, memo};
 use crate::ui::widgets::card::{Card, Empty};
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::widgets::pill::{Pill, Tone};
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -30,16 +30,15 @@ use crate::ui::workspace::{Workspace, workspace};
 pub fn Robustness() -> Html {
     let ws = workspace();
     let found = memo(move |_| read(ws, robustness).map(Arc::new));
-    let said = derive(move || {
+    let head = derive(move || {
         let drawn = drawn(ws);
         found.get().map(|found| robustness_headline(&found, drawn.as_deref()))
     });
-    let part = move |read: fn(Headline) -> String| derive(move || said.get().map(read).unwrap_or_default());
     let comparable = memo(move |_| found.with(|found| found.as_ref().is_some_and(|found| found.is_comparable())));
     html! {
-        <PageHead finding=part(|said| said.finding) because=part(|said| said.because)>
+        <FindingHead head>
             <button type="button" on:click=move |_| window().print().unwrap_or_default()>"Print"</button>
-        </PageHead>
+        </FindingHead>
         {live(move || if comparable.get() {
             html! {
                 <div class="stack robustness">

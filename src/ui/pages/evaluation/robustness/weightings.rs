@@ -19,13 +19,13 @@ use crate::domain::words::{clipped, grouped};
 use crate::formats::acceptability_svg::{Bar, as_file, on_page, view_box};
 use crate::formats::native::file_stem;
 use crate::ui::html::{Html, html, live};
-use crate::ui::pages::home::export::download_text;
-use crate::ui::pages::plan::gantt::export::save_png;
 use crate::ui::run::Callback;
+use crate::ui::saving::Picture;
 use crate::ui::signals::{Memo, RwSignal, effect, memo};
 use crate::ui::widgets::ask::{Ask, Words};
 use crate::ui::widgets::card::Card;
 use crate::ui::widgets::field::ChoiceField;
+use crate::ui::widgets::save_picture::SavePicture;
 use crate::ui::workspace::{Workspace, workspace};
 
 const WORDS: Words = Words { number: "Weightings", begin: "Draw weightings", doing: "Drawing weightings" };
@@ -85,17 +85,17 @@ fn outcome(ws: Workspace, drawn: &Acceptability, plausible: Plausible) -> Html {
         drawn.seed
     );
     html! {
-        {picture(ws, &candidates, accepted, &order, &format!("{}: {}", clipped(&title, 60), plausible.label()), &file_stem(&title))}
+        {picture(&candidates, accepted, &order, &format!("{}: {}", clipped(&title, 60), plausible.label()), &file_stem(&title))}
         {central(&candidates, &criteria, accepted, &order)}
         {pairs(&candidates, accepted, &order)}
         <p class="muted">{said}</p>
     }
 }
 
-fn picture(ws: Workspace, names: &[String], accepted: &[Accepted], order: &[usize], title: &str, stem: &str) -> Html {
+fn picture(names: &[String], accepted: &[Accepted], order: &[usize], title: &str, stem: &str) -> Html {
     let bars: Vec<Bar> =
         order.iter().map(|place| Bar { name: &names[*place], ranks: &accepted[*place].ranks, first: of_draws(accepted[*place].first()) }).collect();
-    let (inside, file, size) = (on_page(&bars), Arc::new(as_file(&bars, title)), view_box(bars.len()));
+    let (inside, file, size) = (on_page(&bars), as_file(&bars, title), view_box(bars.len()));
     let svg = NodeRef::<leptos::svg::Svg>::new();
     effect(move |_| {
         if let Some(svg) = svg.get() {
@@ -103,14 +103,7 @@ fn picture(ws: Workspace, names: &[String], accepted: &[Accepted], order: &[usiz
         }
     });
     let stem = format!("{stem}-weightings");
-    let as_svg = {
-        let (file, name) = (file.clone(), format!("{stem}.svg"));
-        move |_| {
-            let saved = download_text(&name, "image/svg+xml", &file);
-            ws.say(if saved { format!("Saved {name}.") } else { "The browser could not save the picture.".to_owned() });
-        }
-    };
-    let as_png = move |_| save_png(ws, &stem, &file);
+    let drawn = Callback::new(move |()| Some(Picture { stem: stem.clone(), drawing: file.clone() }));
     let ranks: Vec<String> = (1..=order.len()).map(|rank| format!("Rank {rank}")).collect();
     let mut headings = vec!["Candidate"];
     headings.extend(ranks.iter().map(String::as_str));
@@ -124,10 +117,7 @@ fn picture(ws: Workspace, names: &[String], accepted: &[Accepted], order: &[usiz
             <figcaption>"In how many of the weightings each candidate has which rank; at the right, how often it comes first"</figcaption>
             <div class="scrolls" role="region" aria-label="Picture of the ranks" tabindex="0"><svg node_ref=svg viewBox=size aria-hidden="true"></svg></div>
             <details class="as-list"><summary>"The same as a table"</summary>{table("Shares of the ranks", &headings, rows)}</details>
-            <div class="row-of-buttons">
-                <button type="button" class="quiet" on:click=as_svg>"Save as SVG"</button>
-                <button type="button" class="quiet" on:click=as_png>"Save as PNG"</button>
-            </div>
+            <SavePicture drawn/>
         </figure>
     }
 }

@@ -4,7 +4,8 @@ use crate::ui::html::{Html, html};
 use crate::ui::signals::{derive, memo};
 use leptos::prelude::*;
 
-use super::super::{address, focus, read};
+use super::super::cells::cell_panel;
+use super::super::{address, read};
 use super::sheet::{set_score, write};
 use crate::domain::choice::Choice;
 use crate::domain::partner::grid::Cell;
@@ -14,7 +15,6 @@ use crate::domain::partner::scoring::AgreedScore;
 use crate::ui::route::Page;
 use crate::ui::run::Callback;
 use crate::ui::widgets::field::{Kind, OptionalChoiceField, TextField, any_text};
-use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::register::record_memo;
 use crate::ui::workspace::workspace;
 
@@ -73,40 +73,23 @@ pub fn Evidence(cell: Cell) -> Html {
             html! { <details class="anchors"><summary>"What each score means here"</summary><ol class="own-anchors">{levels}</ol></details> }
         })
     };
-    let key = cell.key();
-    let close = {
-        let key = key.clone();
-        move |_| {
-            // A cell that takes the focus is chosen, so it is let go afterwards.
-            focus("data-cell", key.as_str());
-            ws.choose(None);
-        }
+    let head = html! {
+        <h2>{move || criterion.with(|criterion| criterion.as_ref().map_or(String::new(), |criterion| shown(criterion.0.as_ref())))}</h2>
     };
-    let back = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            event.prevent_default();
-            focus("data-cell", key.as_str());
-        }
+    let content = html! {
+        <p class="question">{move || criterion.with(|criterion| criterion.as_ref().map_or(String::new(), |criterion| criterion.0.question.clone()))}</p>
+        <p class="of">
+            <strong>{move || candidate.with(|candidate| candidate.as_ref().map_or(String::new(), |candidate| shown(candidate.0.as_ref())))}</strong>
+            <span class="muted">{move || candidate.with(|candidate| candidate.as_ref().map_or(String::new(), |candidate| format!(", {}, scored by {}", candidate.0.kind.label(), role.get())))}</span>
+        </p>
+        <div class="levels" role="group" aria-label="Score">{levels}</div>
+        <p class="field-help" role="status">{meaning}</p>
+        {anchors}
+        {agreed}
+        <OptionalChoiceField label="How sure" value=confidence commit=set_confidence/>
+        <TextField label="Evidence" kind=Kind::Paragraph placeholder="What the score rests on: document and page, reference call, date" value=evidence commit/>
+        <TextField label="Link to the evidence" placeholder="https://… or where it is filed" value=link commit=link_commit/>
+        {follow}
     };
-    html! {
-        <section class="card evidence" data-record-panel aria-label="The chosen score" on:keydown=back>
-            <header class="record-head">
-                <h2>{move || criterion.with(|criterion| criterion.as_ref().map_or(String::new(), |criterion| shown(criterion.0.as_ref())))}</h2>
-                <button type="button" class="quiet close-record" aria-label="Close" on:click=close><Icon path=icon::CLOSE/></button>
-            </header>
-            <p class="question">{move || criterion.with(|criterion| criterion.as_ref().map_or(String::new(), |criterion| criterion.0.question.clone()))}</p>
-            <p class="of">
-                <strong>{move || candidate.with(|candidate| candidate.as_ref().map_or(String::new(), |candidate| shown(candidate.0.as_ref())))}</strong>
-                <span class="muted">{move || candidate.with(|candidate| candidate.as_ref().map_or(String::new(), |candidate| format!(", {}, scored by {}", candidate.0.kind.label(), role.get())))}</span>
-            </p>
-            <div class="levels" role="group" aria-label="Score">{levels}</div>
-            <p class="field-help" role="status">{meaning}</p>
-            {anchors}
-            {agreed}
-            <OptionalChoiceField label="How sure" value=confidence commit=set_confidence/>
-            <TextField label="Evidence" kind=Kind::Paragraph placeholder="What the score rests on: document and page, reference call, date" value=evidence commit/>
-            <TextField label="Link to the evidence" placeholder="https://… or where it is filed" value=link commit=link_commit/>
-            {follow}
-        </section>
-    }
+    cell_panel(cell.key().to_string(), "The chosen score", head, content)
 }

@@ -18,9 +18,9 @@ use crate::session::command::Change;
 use crate::session::scores_files::copy::copy_for;
 use crate::storage::browser::clock;
 use crate::ui::html::{Html, html, live};
-use crate::ui::pages::home::export::{JSON, deliver_text};
 use crate::ui::pages::home::choose::choose_file;
 use crate::ui::route::Page;
+use crate::ui::saving::{self, JSON};
 use crate::ui::signals::memo;
 use crate::ui::widgets::card::Card;
 use crate::ui::workspace::{Workspace, workspace};
@@ -34,7 +34,7 @@ pub fn hand_in(ws: Workspace, evaluator: &Id<Evaluator>) {
         move || {
             if let Some(scores) = read_now(ws, |evaluation| EvaluatorScores::of(evaluation, &evaluator, clock::now())).flatten() {
                 let said = format!("Send it to whoever leads the evaluation of “{}”.", scores.evaluation.title);
-                deliver_text(ws, &scores_file::file_name(&scores), JSON, &scores_file::write(&scores), &said);
+                saving::text(ws, &scores_file::file_name(&scores), JSON, &scores_file::write(&scores), &said);
             }
         },
         std::time::Duration::ZERO,
@@ -46,7 +46,7 @@ fn copy(ws: Workspace, evaluator: &Id<Evaluator>) {
     let Some(copy) = read_now(ws, |evaluation| copy_for(evaluation, evaluator, clock::now())).flatten() else { return };
     let document = Document::Evaluation(Box::new(copy));
     let said = "It holds nothing of what others think. They import it, score, and send their scores file back.";
-    deliver_text(ws, &native::file_name(&document), JSON, &native::write(&document), said);
+    saving::text(ws, &native::file_name(&document), JSON, &native::write(&document), said);
 }
 
 /// Another phase of the scoring; it can be taken back.

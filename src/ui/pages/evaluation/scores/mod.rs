@@ -7,7 +7,7 @@ mod sheet;
 mod who;
 
 use crate::ui::html::{Html, html};
-use crate::ui::signals::{derive, effect, memo};
+use crate::ui::signals::{effect, memo};
 use leptos::prelude::*;
 
 use self::evidence::Evidence;
@@ -26,7 +26,7 @@ use crate::domain::partner::score::MEANINGS;
 use crate::domain::partner::scoring::{scores_are_hidden, scores_are_locked};
 use crate::ui::route::Page;
 use crate::ui::widgets::card::{Card, Empty};
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::workspace::workspace;
 
 /// One evaluator's scores with their evidence.
@@ -111,13 +111,10 @@ pub fn Scores() -> Html {
         Some(html! { <button type="button" class=class on:click=move |_| hand_in(ws, &id)>"Export the scores file"</button> })
     };
     html! {
-        <PageHead
-            finding=derive(move || head.get().map_or(String::new(), |head| head.finding))
-            because=derive(move || head.get().map_or(String::new(), |head| head.because))
-        >
+        <FindingHead head>
             {move || ready.get().then(file)}
             {move || (!hidden.get()).then(|| html! { <a class="button" href=address(ws, Page::Ranking, None)>"See the ranking"</a> })}
-        </PageHead>
+        </FindingHead>
         <div class="stack">{page}</div>
     }
 }

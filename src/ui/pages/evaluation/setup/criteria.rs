@@ -5,7 +5,7 @@ use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, RwSignal, derive, effect, memo};
 use leptos::prelude::*;
 
-use super::super::library::{Words, begin_with, pick_from_library};
+use super::super::library::{begin_with, pick_from_library};
 use super::super::on_paper::put_on_paper;
 use super::super::{read, read_now};
 use super::criterion::{Behind, in_short};
@@ -18,6 +18,7 @@ use crate::domain::words::count;
 use crate::session::cascade_partner::{equal_weights, remove_criterion};
 use crate::ui::widgets::card::{Card, Empty};
 use crate::ui::widgets::field::{Kind, TextField, any_text};
+use crate::ui::widgets::library::Words;
 use crate::ui::widgets::list::EditableList;
 use crate::ui::widgets::register::Shared;
 use crate::ui::workspace::{Workspace, workspace};

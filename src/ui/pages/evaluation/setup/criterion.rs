@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{focus_last, text_of};
+use super::text_of;
 use crate::domain::id::Id;
 use crate::domain::partner::criterion::{Criterion, Pillar};
 use crate::domain::partner::interview::{is_anchored, questions};
@@ -14,6 +14,7 @@ use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, derive, memo};
 use crate::ui::widgets::field::{ChoiceField, Kind, TextField, any_text};
 use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::list::focus_last;
 use crate::ui::widgets::register::Shared;
 use crate::ui::workspace::workspace;
 

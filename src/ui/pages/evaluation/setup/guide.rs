@@ -12,7 +12,7 @@ use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
 use crate::ui::signals::{derive, memo};
 use crate::ui::widgets::field::SelectField;
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::workspace::workspace;
 
 /// The guide, for all candidates or with one by name.
@@ -34,12 +34,9 @@ pub(super) fn Guide() -> Html {
         all.chain(named.unwrap_or_default()).collect::<Vec<_>>()
     });
     html! {
-        <PageHead
-            finding=derive(move || head.get().map_or(String::new(), |head| head.finding))
-            because=derive(move || head.get().map_or(String::new(), |head| head.because))
-        >
+        <FindingHead head>
             {paper_actions(ws, paper, "interview-guide")}
-        </PageHead>
+        </FindingHead>
         <div class="guide-for"><SelectField label="Guide for" options value=chosen commit=Callback::new(move |key: String| ws.filter("for", &key))/></div>
         {sheet(paper)}
     }

@@ -9,9 +9,8 @@ mod guide;
 mod steps;
 
 use crate::ui::html::{Html, html, live};
-use crate::ui::signals::{Memo, Signal, derive, effect, memo};
+use crate::ui::signals::{Memo, Signal, derive, memo};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use self::brief::BriefCard;
 use self::candidates::Candidates;
@@ -20,14 +19,14 @@ use self::evaluators::Evaluators;
 use self::guide::Guide;
 use self::steps::Steps;
 use super::on_paper::is_on_paper;
-use super::{address, read, reveal};
+use super::{address, read, reveal_the_chosen};
 use crate::domain::partner::headlines::{missing, setup_headline};
 use crate::domain::partner::knockout::board::Board;
 use crate::session::command::Kept;
 use crate::ui::route::Page;
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::widgets::register::Shared;
-use crate::ui::workspace::{Workspace, workspace};
+use crate::ui::workspace::workspace;
 
 /// What is being chosen, who could be chosen, what counts, and who judges.
 #[component]
@@ -51,12 +50,9 @@ pub fn Setup() -> Html {
             return html! { <Guide/> };
         }
         html! {
-            <PageHead
-                finding=derive(move || head.get().map_or(String::new(), |head| head.finding))
-                because=derive(move || head.get().map_or(String::new(), |head| head.because))
-            >
+            <FindingHead head>
                 {next}
-            </PageHead>
+            </FindingHead>
             <div class="stack setup">
                 <BriefCard/>
                 <Steps/>
@@ -66,27 +62,6 @@ pub fn Setup() -> Html {
             </div>
         }
     })
-}
-
-/// Focuses the first field of the row that was added last, once it is drawn.
-pub(super) fn focus_last(list: NodeRef<leptos::html::Ul>) {
-    request_animation_frame(move || {
-        let row = list.get_untracked().and_then(|list| list.last_element_child());
-        let field = row.and_then(|row| row.query_selector("input, textarea").ok().flatten()).and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
-        if let Some(field) = field {
-            let _ = field.focus();
-        }
-    });
-}
-
-/// The record that the address names, for example one that was searched for, is brought into view.
-fn reveal_the_chosen(ws: Workspace) {
-    let chosen = memo(move |_| ws.place().and_then(|place| place.record));
-    effect(move |_| {
-        if let Some(key) = chosen.get() {
-            request_animation_frame(move || reveal("data-record", &key));
-        }
-    });
 }
 
 /// A text of a record that may be gone, for a field.

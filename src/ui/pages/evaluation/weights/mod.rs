@@ -32,7 +32,7 @@ use crate::ui::html::{Html, html, rows};
 use crate::ui::route::Page;
 use crate::ui::signals::{Memo, Signal, derive, memo};
 use crate::ui::widgets::card::{Card, Empty};
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// How much each criterion counts, and why.
@@ -85,12 +85,9 @@ pub fn Weights() -> Html {
     };
     html! {
         {on_paper(ws)}
-        <PageHead
-            finding=derive(move || head.get().map_or(String::new(), |head| head.finding))
-            because=derive(move || head.get().map_or(String::new(), |head| head.because))
-        >
+        <FindingHead head>
             <button type="button" on:click=move |_| window().print().unwrap_or_default()>"Print"</button>
-        </PageHead>
+        </FindingHead>
         {page}
     }
 }

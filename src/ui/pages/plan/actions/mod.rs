@@ -20,7 +20,7 @@ use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, derive, memo};
 use crate::ui::widgets::card::Empty;
 use crate::ui::widgets::field::{SelectField, TextField, any_text};
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::widgets::register::{Register, focus_record};
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -69,7 +69,7 @@ pub fn Actions() -> Html {
     };
     let status_options: Vec<(String, String)> = [("", "Open"), ("done", "Done"), ("all", "All")].map(|(key, label)| (key.to_owned(), label.to_owned())).into();
     html! {
-        <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
+        <FindingHead head>
             {move || (counted.get() != (0, 0)).then(|| if decisions.get() {
                 html! { <button type="button" on:click=move |_| export::open_document_as(ws, Export::Decisions)>"Save as CSV"</button> }
             } else {
@@ -77,7 +77,7 @@ pub fn Actions() -> Html {
             })}
             <button type="button" on:click=move |_| add_decision(ws, None)>"Add decision"</button>
             <button type="button" class="primary" on:click=move |_| add_action(ws, None)>"Add action"</button>
-        </PageHead>
+        </FindingHead>
         <div class="actions" class:with-record=opened>
             <div>
                 <div class="filters">

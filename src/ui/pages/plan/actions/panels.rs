@@ -7,13 +7,12 @@ use crate::domain::issue::action::{Action, Decision};
 use crate::domain::issue::register::Issue;
 use crate::domain::risk::register::Risk;
 use crate::session::command::Kept;
-use crate::ui::html::{Html, html, live};
+use crate::ui::html::{Html, html};
 use crate::ui::pages::plan::follow_up::{named_link, roles};
 use crate::ui::pages::plan::scope::edit::of_plan;
 use crate::ui::pages::plan::scope::facts::{Facts, Options};
 use crate::ui::signals::{Memo, memo};
-use crate::ui::widgets::icon::{self, Icon};
-use crate::ui::widgets::register::{Shared, leave_record, record_memo};
+use crate::ui::widgets::register::{RecordPanel, Shared, chosen_record};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The panel beside the actions.
@@ -33,25 +32,15 @@ type Fields<T> = fn(Workspace, Facts<T>, Memo<Option<Shared<T>>>) -> Html;
 
 /// The frame around the fields of the chosen record.
 fn chosen<T: Kept + Send + Sync>(ws: Workspace, label: &'static str, reference: fn(&T) -> String, fields: Fields<T>) -> Html {
-    let chosen = memo(move |_| ws.place().and_then(|place| place.record).and_then(|record| Id::<T>::parse(&record)));
-    live(move || {
-        let Some(id) = chosen.get() else { return Html::Nothing };
-        let record = record_memo(ws, id.clone());
-        if record.with_untracked(Option::is_none) {
-            return html! { <div class="card muted">"This record is not in the register any more."</div> };
-        }
+    chosen_record(ws, None, "This record is not in the register any more.", move |ws, id: Id<T>, record| {
         let facts = Facts::labelled(ws, id.clone(), record);
         html! {
-            <section class="card record-panel" data-record-panel="" aria-label=label on:keydown=move |event| if event.key() == "Escape" { leave_record(ws) }>
-                <header class="record-head">
-                    <h2>{facts.value(reference)}</h2>
-                    <button type="button" class="quiet close-record" aria-label="Back to the list" on:click=move |_| leave_record(ws)><Icon path=icon::CLOSE/></button>
-                </header>
+            <RecordPanel label head=html! { <h2>{facts.value(reference)}</h2> }>
                 {fields(ws, facts, record)}
                 <div class="row-of-buttons">
                     <button type="button" on:click=move |_| { ws.choose(None); ws.remove(&id); }>"Remove"</button>
                 </div>
-            </section>
+            </RecordPanel>
         }
     })
 }

@@ -10,9 +10,10 @@ use crate::domain::words::clipped;
 use crate::formats::curve_svg::{Curve, Mark, as_file, on_page, view_box};
 use crate::formats::native::file_stem;
 use crate::ui::html::{Html, html};
-use crate::ui::pages::home::export::download_text;
+use crate::ui::run::Callback;
+use crate::ui::saving::Picture;
 use crate::ui::signals::effect;
-use crate::ui::workspace::Workspace;
+use crate::ui::widgets::save_picture::SavePicture;
 
 /// How many risks are shown by how much they move.
 const MOST: usize = 10;
@@ -21,38 +22,27 @@ const MOST: usize = 10;
 const LEAST: f64 = 0.005;
 
 /// The curve of the cost.
-pub fn money(ws: Workspace, plan: &TrialPlan, found: &Exposure) -> Html {
+pub fn money(plan: &TrialPlan, found: &Exposure) -> Html {
     let currency = plan.contingency.currency.clone();
     let words = move |value: f64| Amount::rounded(value).short(&currency);
-    figure(ws, plan, ("What do they cost?", "cost"), &found.money, plan.contingency.money.map(Amount::to_f64), &words)
+    figure(plan, ("What do they cost?", "cost"), &found.money, plan.contingency.money.map(Amount::to_f64), &words)
 }
 
 /// The curve of the delay.
-pub fn days(ws: Workspace, plan: &TrialPlan, found: &Exposure) -> Html {
+pub fn days(plan: &TrialPlan, found: &Exposure) -> Html {
     let Some(delay) = &found.days else { return Html::Nothing };
-    figure(ws, plan, ("By how much do they delay the end?", "delay"), delay, found.enough.days_aside.map(f64::from), &|value| format!("{value:.0} d"))
+    figure(plan, ("By how much do they delay the end?", "delay"), delay, found.enough.days_aside.map(f64::from), &|value| format!("{value:.0} d"))
 }
 
-fn figure(
-    ws: Workspace,
-    plan: &TrialPlan,
-    (title, file): (&'static str, &'static str),
-    figures: &Figures,
-    aside: Option<f64>,
-    words: &dyn Fn(f64) -> String,
-) -> Html {
+fn figure(plan: &TrialPlan, (title, file): (&'static str, &'static str), figures: &Figures, aside: Option<f64>, words: &dyn Fn(f64) -> String) -> Html {
     let percentile = |percent: usize| Mark { at: figures.percentile(percent), label: format!("P{percent}"), decided: false };
     let mut marks: Vec<Mark> = [50, 80, 90].map(percentile).into();
     marks.extend(aside.map(|at| Mark { at, label: "Set aside".to_owned(), decided: true }));
     let whole = format!("{}: {title}", clipped(name(plan), 60));
     let curve = Curve { title: &whole, percentiles: &figures.percentiles, marks: &marks, words };
     let (inside, saved) = (on_page(&curve), as_file(&curve));
-    let stem = format!("{}-risk-{file}.svg", file_stem(name(plan)));
-    let save = move |_| {
-        if download_text(&stem, "image/svg+xml", &saved) {
-            ws.say(format!("Saved {stem}."));
-        }
-    };
+    let stem = format!("{}-risk-{file}", file_stem(name(plan)));
+    let drawn = Callback::new(move |()| Some(Picture { stem: stem.clone(), drawing: saved.clone() }));
     let rows = (0..=100).step_by(5).map(|percent| {
         html! { <tr><th scope="row">{words(figures.percentile(percent))}</th><td>{format!("{}%", 100 - percent)}</td></tr> }
     });
@@ -71,7 +61,7 @@ fn figure(
                 <summary>"The same as a table"</summary>
                 <table><thead><tr><th scope="col">"More than"</th><th scope="col">"Chance"</th></tr></thead><tbody>{rows}</tbody></table>
             </details>
-            <button type="button" class="quiet" aria-label=format!("Save as SVG: {title}") on:click=save>"Save as SVG"</button>
+            <SavePicture drawn of=title/>
         </figure>
     }
 }

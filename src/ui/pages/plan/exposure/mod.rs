@@ -17,7 +17,6 @@ use super::schedule::with_plan;
 use crate::domain::document::Document;
 use crate::domain::id::Id;
 use crate::domain::money::Amount;
-use crate::domain::overview::Headline;
 use crate::domain::overview::exposure::exposure_headline;
 use crate::domain::plan::TrialPlan;
 use crate::domain::risk::exposure::{Exposure as Found, all_left_out, expected};
@@ -26,21 +25,20 @@ use crate::ui::html::{Html, html, live};
 use crate::ui::route::{Page, Place, Route};
 use crate::ui::signals::{derive, memo};
 use crate::ui::widgets::card::{Card, Empty};
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The page.
 #[component]
 pub fn Exposure() -> Html {
     let ws = workspace();
-    let said = derive(move || {
+    let head = derive(move || {
         let found = found(ws);
         with_plan(ws, |plan| exposure_headline(plan, found.as_ref().map(|found| &found.1)))
     });
-    let part = move |read: fn(Headline) -> String| derive(move || said.get().map(read).unwrap_or_default());
     let any = memo(move |_| with_plan(ws, |plan| expected(plan).risks > 0).unwrap_or_default());
     html! {
-        <PageHead finding=part(|said| said.finding) because=part(|said| said.because)/>
+        <FindingHead head/>
         <RiskTabs/>
         <div class="stack exposure">
             <SetAside/>
@@ -82,7 +80,7 @@ fn outcome(ws: Workspace, document: &Document, found: &Found) -> Html {
         Amount::whole(i64::from(found.runs)),
         found.seed
     );
-    let curves = html! { <div class="columns">{charts::money(ws, plan, found)}{charts::days(ws, plan, found)}</div> };
+    let curves = html! { <div class="columns">{charts::money(plan, found)}{charts::days(plan, found)}</div> };
     let aside = tables::set_aside(plan, found);
     let moves = html! { {charts::tornados(plan, found)}{tables::each_risk(ws, plan, found)} };
     let buys = mitigation::table(ws, plan, found);

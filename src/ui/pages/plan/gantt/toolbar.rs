@@ -10,6 +10,7 @@ use crate::domain::schedule::chart::scale::Zoom;
 use crate::domain::words::count;
 use crate::session::planning::fill::{Filled, filled_down};
 use crate::ui::html::{Html, html};
+use crate::ui::saving;
 use crate::ui::signals::{Memo, derive, memo};
 use crate::ui::widgets::field::SelectField;
 use crate::ui::widgets::icon::{self, Icon};
@@ -85,8 +86,8 @@ pub fn Toolbar(gantt: Gantt, model: Memo<Shown>) -> Html {
                 <details class="gantt-menu">
                     <summary>"Save and print"</summary>
                     <div class="gantt-menu-content">
-                        <button type="button" on:click=move |_| export::as_svg(gantt, model)>"Save the chart as SVG"</button>
-                        <button type="button" on:click=move |_| export::as_png(gantt, model)>"Save the chart as PNG"</button>
+                        <button type="button" on:click=move |_| export::save(gantt, model, saving::svg)>"Save the chart as SVG"</button>
+                        <button type="button" on:click=move |_| export::save(gantt, model, saving::png)>"Save the chart as PNG"</button>
                         <button type="button" on:click=move |_| export::print(gantt, model)>"Print the chart"</button>
                     </div>
                 </details>

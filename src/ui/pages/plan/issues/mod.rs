@@ -29,7 +29,7 @@ use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, derive, memo};
 use crate::ui::widgets::card::Empty;
 use crate::ui::widgets::field::{SelectField, TextField, any_text};
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::widgets::register::{Register, focus_record};
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -82,10 +82,10 @@ pub fn Issues() -> Html {
         .chain(Severity::ALL.iter().rev().map(|severity| (severity.key().to_owned(), severity.label().to_owned())))
         .collect();
     html! {
-        <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
+        <FindingHead head>
             {move || (!empty.get()).then(|| html! { <button type="button" on:click=move |_| export::open_document_as(ws, Export::Issues)>"Save as CSV"</button> })}
             <button type="button" class="primary" on:click=move |_| add(ws)>"Add issue"</button>
-        </PageHead>
+        </FindingHead>
         {move || if empty.get() {
             html! {
                 <div class="stack">

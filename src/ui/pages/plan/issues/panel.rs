@@ -9,30 +9,23 @@ use crate::domain::id::Id;
 use crate::domain::issue::register::{Issue, Severity};
 use crate::session::cascade_risk::without_issue;
 use crate::session::follow_up::About;
-use crate::ui::html::{Html, html, live};
+use crate::ui::html::{Html, html};
 use crate::ui::pages::plan::follow_up::{FollowUp, named_link, roles};
 use crate::ui::pages::plan::scope::edit::of_plan;
 use crate::ui::pages::plan::scope::facts::{Facts, Options};
 use crate::ui::run::Callback;
-use crate::ui::signals::{constant, derive, memo};
+use crate::ui::signals::{Memo, constant, derive, memo};
 use crate::ui::widgets::field::CheckedDateField;
-use crate::ui::widgets::icon::{self, Icon};
-use crate::ui::widgets::register::{leave_record, record_memo};
+use crate::ui::widgets::register::{RecordPanel, Shared, chosen_record};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The panel beside the register.
 #[component]
 pub(super) fn IssuePanel() -> Html {
-    let ws = workspace();
-    let chosen = memo(move |_| ws.place().and_then(|place| place.record).and_then(|record| Id::<Issue>::parse(&record)));
-    live(move || chosen.get().map_or(Html::Nothing, |id| panel(ws, id)))
+    chosen_record(workspace(), None, "This issue is not in the register any more.", panel)
 }
 
-fn panel(ws: Workspace, id: Id<Issue>) -> Html {
-    let record = record_memo(ws, id.clone());
-    if record.with_untracked(Option::is_none) {
-        return html! { <div class="card muted">"This issue is not in the register any more."</div> };
-    }
+fn panel(ws: Workspace, id: Id<Issue>, record: Memo<Option<Shared<Issue>>>) -> Html {
     let facts = Facts::labelled(ws, id.clone(), record);
     let about = constant(About::Issue(id.clone()));
     let id = StoredValue::new(id);
@@ -55,13 +48,12 @@ fn panel(ws: Workspace, id: Id<Issue>) -> Html {
         None => Err("The clocks of escalation run from this day, so it cannot be empty.".to_owned()),
     });
     let open = memo(move |_| record.get().is_some_and(|issue| issue.0.is_open()));
+    let head = html! {
+        <h2>{facts.value(Issue::reference)}</h2>
+        {move || record.get().map(|issue| severity_pill(issue.0.severity))}
+    };
     html! {
-        <section class="card record-panel" data-record-panel="" aria-label="Chosen issue" on:keydown=move |event| if event.key() == "Escape" { leave_record(ws) }>
-            <header class="record-head">
-                <h2>{facts.value(Issue::reference)}</h2>
-                {move || record.get().map(|issue| severity_pill(issue.0.severity))}
-                <button type="button" class="quiet close-record" aria-label="Back to the list" on:click=move |_| leave_record(ws)><Icon path=icon::CLOSE/></button>
-            </header>
+        <RecordPanel label="Chosen issue" head>
             {facts.name("Issue", "An issue", |issue| &issue.title, |issue, text| issue.title = text)}
             {facts.prose("What happened", |issue| &issue.description, |issue, text| issue.description = text)}
             <div class="form">
@@ -85,6 +77,6 @@ fn panel(ws: Workspace, id: Id<Issue>) -> Html {
             <div class="row-of-buttons">
                 <button type="button" on:click=move |_| { let gone = id.get_value(); ws.choose(None); ws.remove_linked(&gone, without_issue); }>"Remove"</button>
             </div>
-        </section>
+        </RecordPanel>
     }
 }

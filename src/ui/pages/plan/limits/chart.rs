@@ -8,15 +8,15 @@ use crate::domain::risk::watch::percent;
 use crate::formats::limit_svg::{Look, drawn};
 use crate::formats::native::file_stem;
 use crate::ui::html::{Html, html};
-use crate::ui::pages::home::export::download_text;
+use crate::ui::run::Callback;
+use crate::ui::saving::Picture;
 use crate::ui::signals::{Memo, effect, memo};
 use crate::ui::widgets::register::Shared;
-use crate::ui::workspace::workspace;
+use crate::ui::widgets::save_picture::SavePicture;
 
 /// The picture and the table; nothing while nothing was counted.
 #[component]
 pub(super) fn Chart(record: Memo<Option<Shared<ToleranceLimit>>>) -> Html {
-    let ws = workspace();
     let host = NodeRef::<leptos::html::Div>::new();
     let picture = memo(move |_| record.get().and_then(|limit| drawn(&limit.0, Look::Page)));
     effect(move |_| {
@@ -25,14 +25,10 @@ pub(super) fn Chart(record: Memo<Option<Shared<ToleranceLimit>>>) -> Html {
             host.set_inner_html(&picture.unwrap_or_default());
         }
     });
-    let save = move |_| {
-        let Some(limit) = record.get_untracked() else { return };
-        let name = format!("{}.svg", file_stem(&limit.0.name));
-        match drawn(&limit.0, Look::Sheet) {
-            Some(text) if download_text(&name, "image/svg+xml", &text) => ws.say(format!("Saved {name}.")),
-            _ => ws.say("The browser did not let the file be made. Nothing was saved."),
-        }
-    };
+    let as_file = Callback::new(move |()| {
+        let limit = record.get_untracked()?.0;
+        Some(Picture { stem: file_stem(&limit.name), drawing: drawn(&limit, Look::Sheet)? })
+    });
     let rows = move || record.get().map(|limit| table_rows(&limit.0));
     html! {
         <figure class="limit-figure" aria-label="Over time" hidden={move || picture.with(Option::is_none)}>
@@ -43,7 +39,7 @@ pub(super) fn Chart(record: Memo<Option<Shared<ToleranceLimit>>>) -> Html {
                     <thead><tr><th scope="col">"Date"</th><th scope="col">"Counted"</th><th scope="col">"Share"</th><th scope="col">"Limit"</th><th scope="col">"State"</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table></div>
-                <button type="button" on:click=save>"Save the picture as SVG"</button>
+                <SavePicture drawn=as_file/>
             </details>
         </figure>
     }

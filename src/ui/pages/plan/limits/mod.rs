@@ -24,7 +24,7 @@ use crate::ui::signals::{derive, memo};
 use crate::ui::widgets::card::Empty;
 use crate::ui::widgets::field::{SelectField, TextField, any_text};
 use crate::ui::widgets::folded::Folded;
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::widgets::register::{Register, focus_record};
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -54,9 +54,9 @@ pub fn Limits() -> Html {
             .map(|(key, label)| (key.to_owned(), label.to_owned()))
             .into();
     html! {
-        <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
+        <FindingHead head>
             <button type="button" class="primary" on:click=move |_| add(ws)>"Add limit"</button>
-        </PageHead>
+        </FindingHead>
         {move || if empty.get() {
             html! {
                 <div class="stack">

@@ -15,39 +15,31 @@ use crate::domain::schedule::share::Chance;
 use crate::domain::words::span;
 use crate::session::cascade_risk::without_limit;
 use crate::session::follow_up::About;
-use crate::ui::html::{Html, html, live};
+use crate::ui::html::{Html, html};
 use crate::ui::pages::plan::follow_up::{FollowUp, roles};
 use crate::ui::pages::plan::scope::facts::Facts;
 use crate::ui::run::Callback;
-use crate::ui::signals::{Memo, constant, derive, memo};
+use crate::ui::signals::{Memo, constant, derive};
 use crate::ui::widgets::field::{Kind, TextField};
-use crate::ui::widgets::icon::{self, Icon};
-use crate::ui::widgets::register::{Shared, leave_record, record_memo};
+use crate::ui::widgets::register::{RecordPanel, Shared, chosen_record};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The panel beside the register.
 #[component]
 pub(super) fn LimitPanel() -> Html {
-    let ws = workspace();
-    let chosen = memo(move |_| ws.place().and_then(|place| place.record).and_then(|record| Id::<ToleranceLimit>::parse(&record)));
-    live(move || chosen.get().map_or(Html::Nothing, |id| panel(ws, id)))
+    chosen_record(workspace(), None, "This limit is not in the register any more.", panel)
 }
 
-fn panel(ws: Workspace, id: Id<ToleranceLimit>) -> Html {
-    let record = record_memo(ws, id.clone());
-    if record.with_untracked(Option::is_none) {
-        return html! { <div class="card muted">"This limit is not in the register any more."</div> };
-    }
+fn panel(ws: Workspace, id: Id<ToleranceLimit>, record: Memo<Option<Shared<ToleranceLimit>>>) -> Html {
     let facts = Facts::labelled(ws, id.clone(), record);
     let about = constant(About::Limit(id.clone()));
     let id = StoredValue::new(id);
+    let head = html! {
+        <h2>"Tolerance limit"</h2>
+        {move || record.get().and_then(|limit| limit.0.latest().map(|(_, reading)| state_pill(reading.state)))}
+    };
     html! {
-        <section class="card record-panel limit-panel" data-record-panel="" aria-label="Chosen limit" on:keydown=move |event| if event.key() == "Escape" { leave_record(ws) }>
-            <header class="record-head">
-                <h2>"Tolerance limit"</h2>
-                {move || record.get().and_then(|limit| limit.0.latest().map(|(_, reading)| state_pill(reading.state)))}
-                <button type="button" class="quiet close-record" aria-label="Back to the list" on:click=move |_| leave_record(ws)><Icon path=icon::CLOSE/></button>
-            </header>
+        <RecordPanel label="Chosen limit" class="card record-panel limit-panel" head>
             {facts.name("Parameter", "A parameter", |limit| &limit.name, |limit, text| limit.name = text)}
             <p class="reading" role="status">{move || record.get().map(|limit| said(&limit.0, ws.today.get()))}</p>
             <Chart record/>
@@ -63,7 +55,7 @@ fn panel(ws: Workspace, id: Id<ToleranceLimit>) -> Html {
             <div class="row-of-buttons">
                 <button type="button" on:click=move |_| { let gone = id.get_value(); ws.choose(None); ws.remove_linked(&gone, without_limit); }>"Remove"</button>
             </div>
-        </section>
+        </RecordPanel>
     }
 }
 

@@ -22,7 +22,7 @@ use crate::ui::html::{Html, html};
 use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, derive, memo};
 use crate::ui::widgets::card::{Card, Empty};
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::list::EditableList;
 use crate::ui::widgets::register::focus_soon;
@@ -42,7 +42,7 @@ pub fn QualityFactors() -> Html {
     }
     let number = move || ideas.with(|ideas| ideas.0.len());
     html! {
-        <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))/>
+        <FindingHead head/>
         <RiskTabs/>
         <div class="stack quality">
             {move || (empty.get() && number() > 0).then(|| html! {

@@ -16,7 +16,7 @@ use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, derive, memo};
 use crate::ui::widgets::card::{Card, Empty};
 use crate::ui::widgets::folded::Folded;
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The risks of the plan over time.
@@ -24,10 +24,10 @@ use crate::ui::workspace::{Workspace, workspace};
 pub fn History() -> Html {
     let ws = workspace();
     let report = memo(move |_| with_plan(ws, |plan| Report::of(plan, ws.today.get())));
-    let head = move || report.with(|report| report.as_ref().map(|report| report.headline.clone()));
+    let head = derive(move || report.with(|report| report.as_ref().map(|report| report.headline.clone())));
     let empty = memo(move |_| report.with(|report| report.as_ref().is_none_or(|report| report.risks.is_empty())));
     html! {
-        <PageHead finding=derive(move || head().map_or(String::new(), |head| head.finding)) because=derive(move || head().map_or(String::new(), |head| head.because))/>
+        <FindingHead head/>
         <RiskTabs/>
         {move || if empty.get() {
             html! {

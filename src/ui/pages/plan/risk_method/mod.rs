@@ -26,7 +26,7 @@ use crate::ui::signals::{Signal, derive, memo};
 use crate::ui::widgets::card::Card;
 use crate::ui::widgets::field::{Kind, SelectField, TextField};
 use crate::ui::widgets::folded::Folded;
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The page.
@@ -36,7 +36,7 @@ pub fn Method() -> Html {
     InUse::provide(ws);
     let head = memo(move |_| with_plan(ws, method_headline));
     html! {
-        <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))/>
+        <FindingHead head/>
         <RiskTabs/>
         <div class="method">
             <div class="method-parts">

@@ -5,16 +5,13 @@ use leptos::prelude::*;
 use super::risk_tabs::RiskTabs;
 use super::schedule::with_plan;
 use crate::domain::overview::risk_plan::risk_plan_headline;
-use crate::domain::paper::Paper;
 use crate::domain::risk::paper::risk_management_plan;
-use crate::formats::native::file_stem;
-use crate::formats::paper_html;
 use crate::ui::html::{Html, html, live};
-use crate::ui::pages::home::export::download_text;
-use crate::ui::signals::{Memo, derive, memo};
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::saving;
+use crate::ui::signals::memo;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::widgets::paper::PaperView;
-use crate::ui::workspace::{Workspace, workspace};
+use crate::ui::workspace::workspace;
 
 /// The page: what will be printed, as it will be printed.
 #[component]
@@ -26,21 +23,17 @@ pub fn RiskPlan() -> Html {
         ws.session.with(|session| Some(risk_management_plan(session.as_ref()?.document().plan()?, ws.today.get(), &who)))
     });
     let head = memo(move |_| with_plan(ws, |plan| risk_plan_headline(plan, ws.today.get())));
+    let save = move |_| {
+        if let Some(paper) = paper.get_untracked() {
+            saving::paper(ws, &paper, "risk-management-plan");
+        }
+    };
     html! {
-        <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
-            <button type="button" on:click=move |_| save(ws, paper)>"Save as HTML"</button>
+        <FindingHead head>
+            <button type="button" on:click=save>"Save as HTML"</button>
             <button type="button" class="primary" on:click=move |_| window().print().unwrap_or_default()>"Print"</button>
-        </PageHead>
+        </FindingHead>
         <RiskTabs/>
         {live(move || paper.get().map(|paper| html! { <PaperView paper/> }))}
     }
-}
-
-/// Saves the document as a file that stands on its own.
-fn save(ws: Workspace, paper: Memo<Option<Paper>>) {
-    let Some(paper) = paper.get_untracked() else { return };
-    let file = format!("{}-risk-management-plan.html", file_stem(&paper.subject));
-    let said =
-        if download_text(&file, "text/html", &paper_html::write(&paper)) { format!("Saved {file}.") } else { format!("The browser could not save {file}.") };
-    ws.say(said);
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::super::schedule::with_plan;
 use crate::domain::choice::Choice;
@@ -11,26 +10,20 @@ use crate::domain::plan::trial::{Phase, StudyType};
 use crate::domain::risk::register::RiskCategory;
 use crate::domain::words::count;
 use crate::session::risk_library::{FILE, Filter, LibraryRisk, RiskLibrary, added};
-use crate::storage::browser::files;
 use crate::ui::html::{Html, html};
 use crate::ui::route::{Page, Place};
 use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, RwSignal, derive, memo};
-use crate::ui::widgets::dialog::follow;
 use crate::ui::widgets::field::{SelectField, TextField, any_text};
-use crate::ui::widgets::register::focus_soon;
+use crate::ui::widgets::library::{Asked, Picker, Words, ask_for, waiting};
 use crate::ui::workspace::{Workspace, workspace};
 
-/// What the dialog holds while it is open.
-#[derive(Clone, Copy)]
-struct Picking {
-    ws: Workspace,
-    /// The library once it is read, or why it cannot be.
-    library: RwSignal<Option<Result<RiskLibrary, String>>>,
-    filter: RwSignal<Filter>,
-    /// The keys of the chosen risks.
-    chosen: RwSignal<BTreeSet<String>>,
-}
+/// What the dialog says.
+const WORDS: Words = Words {
+    title: "Risks that trials meet",
+    about: "Choose those that this trial may meet. They come into the register without a score, an owner or a decision: these are yours. All of it is one step that can be taken back.",
+    noun: ["risk", "risks"],
+};
 
 /// Goes to the register and opens the dialog there.
 pub fn open(ws: Workspace) {
@@ -45,103 +38,35 @@ pub fn open(ws: Workspace) {
 #[component]
 pub fn FromLibrary() -> Html {
     let ws = workspace();
-    let library = RwSignal::new(None);
-    let (filter, chosen) = (RwSignal::new(Filter::default()), RwSignal::new(BTreeSet::new()));
-    let picking = Picking { ws, library, filter, chosen };
-    let dialog = NodeRef::<leptos::html::Dialog>::new();
-    follow(
-        dialog,
-        move || ws.picking_risks.get(),
-        move |opened| {
-            if opened {
-                picking.begin();
-            }
-        },
-    );
-    // Whoever leaves the page has closed the dialog.
-    on_cleanup(move || ws.picking_risks.try_set(false));
-    html! {
-        <button type="button" on:click=move |_| open(ws)>"Pick from the library"</button>
-        <dialog class="import risk-library" node_ref=dialog aria-labelledby="risk-library-title" on:close=move |_| ws.picking_risks.set(false)>
-            {move || ws.picking_risks.get().then(|| body(picking))}
-        </dialog>
-    }
-}
-
-impl Picking {
-    /// Begins with what fits the plan, and reads the library where that has not been done.
-    fn begin(self) {
-        self.filter
-            .set(self.ws.session.with_untracked(|session| session.as_ref().and_then(|session| session.document().plan().map(Filter::of))).unwrap_or_default());
-        self.chosen.set(BTreeSet::new());
-        focus_soon(".risk-library input".to_owned());
-        if self.library.with_untracked(|library| matches!(library, Some(Ok(_)))) {
-            return;
-        }
-        self.library.set(None);
-        spawn_local(async move {
-            let read = match files::of_page(FILE).await {
-                Ok(text) => RiskLibrary::read(&text).map_err(|_| "The library's file is damaged. Reload the page, then try again.".to_owned()),
-                Err(reason) => Err(format!("The library could not be read ({reason}). Check the connection, then try again.")),
-            };
-            self.library.try_set(Some(read));
-        });
-    }
-
-    fn toggle(self, key: &str) {
-        self.chosen.update(|chosen| {
-            if !chosen.remove(key) {
-                chosen.insert(key.to_owned());
-            }
-        });
-    }
-
-    /// Makes the chosen risks part of the register, as one step.
-    fn add(self) {
-        let ws = self.ws;
-        let change = self.library.with_untracked(|library| {
+    let library = Asked::<RiskLibrary>::new(None);
+    let (filter, picked) = (RwSignal::new(Filter::default()), RwSignal::new(BTreeSet::new()));
+    let (open, known, target) = (ws.picking_risks, "in the register", " to the register");
+    let picker = Picker { open, picked, words: WORDS, known, target, first: ".risk-library input" };
+    // It begins with what fits the plan.
+    let begin = move || {
+        filter.set(ws.session.with_untracked(|session| session.as_ref().and_then(|session| session.document().plan().map(Filter::of))).unwrap_or_default());
+        ask_for(library, FILE, |text| RiskLibrary::read(text).ok());
+    };
+    let add = move || {
+        let change = library.with_untracked(|library| {
             let Some(Ok(library)) = library else { return None };
-            let chosen: Vec<&LibraryRisk> = self.chosen.with_untracked(|keys| library.risks.iter().filter(|risk| keys.contains(&risk.key)).collect());
-            ws.session.with_untracked(|session| added(session.as_ref()?.document().plan()?, &chosen, &mut ws.id_maker(), ws.today.get_untracked()))
+            let picked: Vec<&LibraryRisk> = picked.with_untracked(|keys| library.risks.iter().filter(|risk| keys.contains(&risk.key)).collect());
+            ws.session.with_untracked(|session| added(session.as_ref()?.document().plan()?, &picked, &mut ws.id_maker(), ws.today.get_untracked()))
         });
-        let number = self.chosen.with_untracked(BTreeSet::len);
-        if change.is_some_and(|change| ws.dispatch(change)) {
-            ws.say_with(format!("Added {} to the register.", count(number, "risk", "risks")), "Undo", move || ws.undo());
-            ws.picking_risks.set(false);
+        change.is_some_and(|change| ws.dispatch(change))
+    };
+    let content = move || {
+        html! {
+            {filters(filter)}
+            {move || waiting(library).unwrap_or_else(|| html! { <Listing picker library filter/> })}
         }
-    }
+    };
+    // Whoever leaves the page has closed the dialog.
+    on_cleanup(move || open.try_set(false));
+    picker.dialog(begin, content, add)
 }
 
-fn body(picking: Picking) -> Html {
-    let Picking { ws, library, chosen, .. } = picking;
-    let listing = move || match library.get() {
-        None => html! { <p class="muted" role="status">"Reading the library…"</p> },
-        Some(Err(sentence)) => html! { <p role="alert">{sentence}</p> },
-        Some(Ok(_)) => html! { <Listing picking/> },
-    };
-    let none = memo(move |_| chosen.with(BTreeSet::is_empty));
-    let add_label = move || match chosen.with(BTreeSet::len) {
-        0 => "Add".to_owned(),
-        number => format!("Add {}", count(number, "risk", "risks")),
-    };
-    html! {
-        <header>
-            <h2 id="risk-library-title">"Risks that trials meet"</h2>
-            <p class="because">"Choose those that this trial may meet. They come into the register without a score, an owner or a decision: these are yours. All of it is one step that can be taken back."</p>
-        </header>
-        <div class="content">
-            {filters(picking)}
-            {listing}
-        </div>
-        <footer class="row-of-buttons">
-            <button type="button" class="primary" disabled=none on:click=move |_| picking.add()>{add_label}</button>
-            <button type="button" on:click=move |_| ws.picking_risks.set(false)>"Cancel"</button>
-        </footer>
-    }
-}
-
-fn filters(picking: Picking) -> Html {
-    let filter = picking.filter;
+fn filters(filter: RwSignal<Filter>) -> Html {
     let change = move |set: fn(&mut Filter, String)| Callback::new(move |text: String| filter.update(|filter| set(filter, text)));
     let (categories, phases, studies) = (options::<RiskCategory>("All categories"), options::<Phase>("All phases"), options::<StudyType>("All types"));
     let key = move |read: fn(&Filter) -> Option<&'static str>| derive(move || filter.with(|filter| read(filter).unwrap_or_default().to_owned()));
@@ -161,8 +86,8 @@ fn options<C: Choice>(all: &str) -> Vec<(String, String)> {
 
 /// The risks that the filter lets through, by category.
 #[component]
-fn Listing(picking: Picking) -> Html {
-    let Picking { ws, library, filter, .. } = picking;
+fn Listing(picker: Picker, library: Asked<RiskLibrary>, filter: RwSignal<Filter>) -> Html {
+    let ws = workspace();
     let shown: Memo<Vec<LibraryRisk>> = memo(move |_| {
         filter
             .with(|filter| {
@@ -179,8 +104,8 @@ fn Listing(picking: Picking) -> Html {
     let groups = move || {
         shown.with(|shown| {
             let group = |category: &RiskCategory| {
-                let rows = shown.iter().filter(|risk| risk.category == *category).map(|risk| row(picking, risk, known)).collect::<Vec<_>>();
-                (!rows.is_empty()).then(|| html! { <h3>{category.label()}</h3><ul class="library-risks">{rows}</ul> })
+                let rows = shown.iter().filter(|risk| risk.category == *category).map(|risk| row(picker, risk, known)).collect::<Vec<_>>();
+                (!rows.is_empty()).then(|| picker.group(category.label(), rows))
             };
             RiskCategory::ALL.iter().map(group).collect::<Html>()
         })
@@ -191,30 +116,15 @@ fn Listing(picking: Picking) -> Html {
     }
 }
 
-fn row(picking: Picking, risk: &LibraryRisk, known: Memo<BTreeSet<String>>) -> Html {
-    let chosen = picking.chosen;
-    let (key, toggled, held) = (risk.key.clone(), risk.key.clone(), risk.key.clone());
-    let is_known = derive(move || known.with(|known| known.contains(&key)));
-    let checked = move || chosen.with(|chosen| chosen.contains(&held));
-    let list =
-        |title: &'static str, texts: Vec<String>| html! { <dt>{title}</dt><dd>{texts.into_iter().map(|text| html! { <p>{text}</p> }).collect::<Html>()}</dd> };
-    let answers = risk.responses.iter().map(|response| format!("{}: {}", response.strategy.label(), response.plan)).collect();
-    html! {
-        <li class:known=is_known>
-            <label class="check">
-                <input type="checkbox" prop:checked=checked disabled=is_known on:change=move |_| picking.toggle(&toggled)/>
-                <span>{risk.title.clone()}{move || is_known.get().then(|| html! { <span class="muted">" · in the register"</span> })}</span>
-            </label>
-            <details>
-                <summary>"What is behind it"<span class="visually-hidden">{format!(": {}", risk.title)}</span></summary>
-                <dl>
-                    {list("Because", risk.causes.clone())}
-                    {list("Effect", vec![risk.consequence()])}
-                    {list("Early signs", risk.triggers.clone())}
-                    {list("Answers", answers)}
-                    {list("Threatens", vec![risk.factor_group.label().to_owned()])}
-                </dl>
-            </details>
-        </li>
-    }
+fn row(picker: Picker, risk: &LibraryRisk, known: Memo<BTreeSet<String>>) -> Html {
+    let key = risk.key.clone();
+    let there = derive(move || known.with(|known| known.contains(&key)));
+    let about = vec![
+        ("Because", risk.causes.clone()),
+        ("Effect", vec![risk.consequence()]),
+        ("Early signs", risk.triggers.clone()),
+        ("Answers", risk.responses.iter().map(|response| format!("{}: {}", response.strategy.label(), response.plan)).collect()),
+        ("Threatens", vec![risk.factor_group.label().to_owned()]),
+    ];
+    picker.entry(&risk.key, &risk.title, there, about)
 }

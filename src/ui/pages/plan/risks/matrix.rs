@@ -16,6 +16,7 @@ use crate::ui::signals::{Memo, derive, effect, memo};
 use crate::ui::widgets::card::Card;
 use crate::ui::widgets::folded::Folded;
 use crate::ui::widgets::pill::{Pill, Tone};
+use crate::ui::widgets::save_picture::SavePicture;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// How many risks a cell names before it only counts them.
@@ -45,10 +46,7 @@ pub fn Matrix() -> Html {
             <div class="segmented" role="group" aria-label="Which scores">{choices.map(choice).into_iter().collect::<Html>()}</div>
             {move || if moving.get() { html! { <Ways/> } } else { html! { <Cells/> } }}
             <Legend/>
-            <div class="row-of-buttons">
-                <button type="button" class="quiet" on:click=move |_| pictures::as_svg(ws)>"Save as SVG"</button>
-                <button type="button" class="quiet" on:click=move |_| pictures::as_png(ws)>"Save as PNG"</button>
-            </div>
+            <SavePicture drawn=Callback::new(move |()| pictures::drawn(ws))/>
         </Card>
     }
 }

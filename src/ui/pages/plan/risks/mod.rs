@@ -42,7 +42,7 @@ use crate::session::risks::listing::{Listed, listed};
 use crate::ui::pages::home::export::{self, Export};
 use crate::ui::route::{Page, Place};
 use crate::ui::widgets::card::Empty;
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::widgets::pill::ScorePill;
 use crate::ui::widgets::register::{Column, Heading, Picked, Register, Shared, focus_record};
 use crate::ui::workspace::{Workspace, workspace};
@@ -116,12 +116,12 @@ pub fn Risks() -> Html {
     let asked = memo(move |_| wanted(ws));
     let listed = memo(move |_| with_plan(ws, |plan| asked.with(|asked| listed(plan, asked, ws.today.get()))).unwrap_or_default());
     html! {
-        <PageHead finding=derive(move || head.get().map_or(String::new(), |head| head.finding)) because=derive(move || head.get().map_or(String::new(), |head| head.because))>
+        <FindingHead head>
             <button type="button" on:click=move |_| paste::open_here(ws, String::new())>"Paste rows"</button>
             {move || (!empty.get()).then(|| html! { <button type="button" on:click=move |_| export::open_document_as(ws, Export::Risks)>"Save as CSV"</button> })}
             <library::FromLibrary/>
             <button type="button" class="primary" on:click=move |_| add(ws)>"Add risk"</button>
-        </PageHead>
+        </FindingHead>
         <RiskTabs/>
         {move || if empty.get() {
             html! {

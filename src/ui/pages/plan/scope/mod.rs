@@ -15,14 +15,14 @@ mod statements;
 mod trial;
 
 use crate::ui::html::{Html, html};
-use crate::ui::signals::{derive, effect, memo};
+use crate::ui::signals::{effect, memo};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use self::section::{Gaps, Jumps};
 use super::schedule::with_plan;
 use crate::domain::overview::scope::{gaps, headline};
-use crate::ui::widgets::headline::PageHead;
+use crate::ui::widgets::headline::FindingHead;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// What the trial is and covers.
@@ -30,13 +30,11 @@ use crate::ui::workspace::{Workspace, workspace};
 pub fn Scope() -> Html {
     let ws = workspace();
     let head = memo(move |_| with_plan(ws, |plan| headline(plan, ws.today.get())));
-    let say =
-        move |read: fn(&crate::domain::overview::Headline) -> &String| derive(move || head.with(|head| head.as_ref().map(read).cloned().unwrap_or_default()));
     provide_context(Gaps(memo(move |_| with_plan(ws, |plan| gaps(plan, ws.today.get())).unwrap_or_default())));
     show_chosen(ws);
     html! {
         <div class="scope">
-            <PageHead finding=say(|head| &head.finding) because=say(|head| &head.because)/>
+            <FindingHead head/>
             <Jumps/>
             <div class="stack">
                 <trial::TrialPart/>

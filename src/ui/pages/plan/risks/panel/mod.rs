@@ -24,14 +24,13 @@ use crate::domain::order::named;
 use crate::domain::risk::register::{Risk, RiskCategory, RiskStatus};
 use crate::domain::risk::scale::{Band, Score};
 use crate::domain::words::span;
-use crate::ui::html::{Children, Html, html, live};
+use crate::ui::html::{Children, Html, html};
 use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, Signal, derive, memo};
 use crate::ui::widgets::field::{ChoiceField, DateField, Kind, TextField, any_text, some_text};
 use crate::ui::widgets::folded::Folded;
-use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::pill::{Pill, ScorePill, Tone};
-use crate::ui::widgets::register::{Shared, leave_record, record_memo};
+use crate::ui::widgets::register::{RecordPanel, Shared, chosen_record};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The risk that the panel shows. Cheap to copy.
@@ -72,12 +71,8 @@ impl Chosen {
 /// The panel beside the register.
 #[component]
 pub fn RiskPanel() -> Html {
-    let ws = workspace();
-    let chosen = memo(move |_| ws.place().and_then(|place| place.record).and_then(|record| Id::<Risk>::parse(&record)));
-    live(move || match chosen.get() {
-        Some(id) => panel(ws, id),
-        None => html! { <div class="card muted">"Choose a risk to see and edit it. Arrow keys move, Enter opens, Escape goes back."</div> },
-    })
+    let unchosen = "Choose a risk to see and edit it. Arrow keys move, Enter opens, Escape goes back.";
+    chosen_record(workspace(), Some(unchosen), "This risk is not in the register any more.", panel)
 }
 
 /// A part of the panel with its heading.
@@ -86,11 +81,7 @@ fn Part(title: &'static str, children: Children) -> Html {
     html! { <section class="part"><h3>{title}</h3>{children()}</section> }
 }
 
-fn panel(ws: Workspace, id: Id<Risk>) -> Html {
-    let record = record_memo(ws, id.clone());
-    if record.with_untracked(Option::is_none) {
-        return html! { <div class="card muted">"This risk is not in the register any more."</div> };
-    }
+fn panel(ws: Workspace, id: Id<Risk>, record: Memo<Option<Shared<Risk>>>) -> Html {
     let method = Method::in_use();
     let id = StoredValue::new(id);
     let chosen = Chosen { ws, id, record };
@@ -135,14 +126,13 @@ fn panel(ws: Workspace, id: Id<Risk>) -> Html {
         }
     });
     let remove = move |_| remove_all(ws, &std::iter::once(id.get_value()).collect());
+    let head = html! {
+        <h2>{chosen.text(Risk::reference)}</h2>
+        {move || html! { <ScorePill judged=method.judged(current.get())/> }}
+        {late(Risk::response_overdue, "response ")}
+    };
     html! {
-        <section class="card record-panel risk-panel" data-record-panel="" aria-label="Chosen risk" on:keydown=move |event| if event.key() == "Escape" { leave_record(ws) }>
-            <header class="record-head">
-                <h2>{chosen.text(Risk::reference)}</h2>
-                {move || html! { <ScorePill judged=method.judged(current.get())/> }}
-                {late(Risk::response_overdue, "response ")}
-                <button type="button" class="quiet close-record" aria-label="Back to the list" on:click=move |_| leave_record(ws)><Icon path=icon::CLOSE/></button>
-            </header>
+        <RecordPanel label="Chosen risk" class="card record-panel risk-panel" head>
             <Part title="What may happen">
                 <TextField label="Risk" value=chosen.text(|risk| risk.title.clone()) commit=some_text("A risk", move |text| chosen.update(|risk| risk.title = text)) kind=Kind::Paragraph/>
                 <TextField label="Cause" value=chosen.text(|risk| risk.cause.clone()) commit=chosen.set_text(|risk, text| risk.cause = text) kind=Kind::Paragraph placeholder="Because of …"/>
@@ -190,6 +180,6 @@ fn panel(ws: Workspace, id: Id<Risk>) -> Html {
             <div class="row-of-buttons">
                 <button type="button" on:click=remove>"Remove"</button>
             </div>
-        </section>
+        </RecordPanel>
     }
 }
