@@ -160,7 +160,7 @@ fn what_is_no_document_is_named() {
     check("<?xml version=\"1.0\"?><Project/>", "XML");
     check("[]", "This is JSON, but not a document");
     check("null", "This is JSON, but not a document");
-    check("{}", "neither a Trialwright document nor a ClinicalTrials.gov API v2 record; it begins with nothing");
+    check("{}", "This file holds an empty JSON object, so there is no document in it; export the document again.");
     check(r#"{"name": 1, "id": 2}"#, "it begins with “name” and “id”");
     check(r#"{"usdmVersion": "4.0"}"#, "CDISC USDM");
     check(format!("{{\"{}\": 1, \"b\\nc\": 2}}", "a".repeat(10_000)), "neither a Trialwright document");
@@ -211,7 +211,7 @@ fn keys_and_ids_that_stand_twice_are_named() {
     check_plan("\"name\": \"Write the protocol\"", "\"name\": \"A\", \"name\": \"B\"", "The key tasks[0].name stands twice");
     check_plan("\"fieldOfTheFuture\": \"kept\"", "\"future\": [{\"a\": 1, \"\\u0061\": 2}]", "The key future[0].a stands twice");
     check_plan("\"schemaVersion\": 1", "\"schemaVersion\": 1, \"schemaVersion\": 1", "The key schemaVersion stands twice");
-    check_plan("\"id\": \"t-2\"", "\"id\": \"t-1\"", "At tasks (line 28, column 11): The id t-1 stands twice, in entry 0 and in entry 1");
+    check_plan("\"id\": \"t-2\"", "\"id\": \"t-1\"", "At tasks (line 28, column 11): The id t-1 stands twice, in entry 1 and entry 2");
     check_evaluation("\"id\": \"k-4\"", "\"id\": \"k-1\"", "The id k-1 stands twice");
     let score = "{ \"evaluator\": \"v-1\", \"criterion\": \"k-2\", \"candidate\": \"c-2\", \"value\": 5 }";
     check_evaluation(score, &format!("{score}, {score}"), "The id v-1~k-2~c-2 stands twice");

@@ -155,7 +155,7 @@ impl<T: Record> Collection<T> {
 
 /// Two records with the same id; places count from 0.
 #[derive(Debug, thiserror::Error)]
-#[error("the id {id} stands twice, in entry {first} and in entry {second} (counted from 0)")]
+#[error("the id {id} stands twice, in entry {} and entry {}", first + 1, second + 1)]
 pub struct Clash<T> {
     /// The id.
     pub id: Id<T>,
@@ -212,7 +212,7 @@ impl<'de, T: Record + Deserialize<'de>> Deserialize<'de> for Collection<T> {
             fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Collection<T>, A::Error> {
                 let mut records = Vec::with_capacity(entries.size_hint().unwrap_or(0).min(10_000));
                 while let Some(record) = entries.next_element::<T>()? {
-                    record.check().map_err(|reason| de::Error::custom(format!("entry {} (counted from 0): {reason}", records.len())))?;
+                    record.check().map_err(|reason| de::Error::custom(format!("entry {}: {reason}", records.len() + 1)))?;
                     records.push(Arc::new(record));
                 }
                 Collection::from_shared(records).map_err(de::Error::custom)

@@ -2,7 +2,8 @@
 //!
 //! `Date` is a day in the proleptic Gregorian calendar between 1900 and 2199: wide enough for any trial, narrow
 //! enough that adding days can never overflow. `StatedDate` is a date as registries state it: to the day or to the
-//! month, actual or estimated. `Timestamp` is a moment in UTC to the millisecond.
+//! month, actual or estimated; what somebody types for one is read as the page prints it, or as files have it.
+//! `Timestamp` is a moment in UTC to the millisecond.
 //!
 //! Nothing here reads a clock; today is always an argument.
 
@@ -113,6 +114,18 @@ pub enum DateFault {
     Range(String),
 }
 
+impl DateFault {
+    /// The same fault, told of another text.
+    fn about(self, text: &str) -> DateFault {
+        let shown = text.chars().take(40).collect();
+        match self {
+            DateFault::Form(_) => DateFault::Form(shown),
+            DateFault::NoSuchDay(_) => DateFault::NoSuchDay(shown),
+            DateFault::Range(_) => DateFault::Range(shown),
+        }
+    }
+}
+
 impl FromStr for Date {
     type Err = DateFault;
 
@@ -164,6 +177,22 @@ impl PartialDate {
             PartialDate::Month(date) | PartialDate::Day(date) => date,
         }
     }
+
+    /// What somebody types: as the page prints it (`14 May 2027`, `May 2027`), with the day or the month first, or as files
+    /// have it (`2027-05-14`, `2027-05`).
+    pub fn typed(text: &str) -> Result<PartialDate, DateFault> {
+        let words: Vec<&str> = text.split(|letter: char| letter.is_whitespace() || letter == ',').filter(|word| !word.is_empty()).collect();
+        let said = match *words.as_slice() {
+            [month, year] => month_named(month).zip(digits(year, 4)).map(|(month, year)| format!("{year:04}-{month:02}")),
+            [one, other, year] => {
+                let (day, month) = if month_named(one).is_some() { (other, one) } else { (one, other) };
+                let day = digits(day, 1).or_else(|| digits(day, 2));
+                day.zip(month_named(month)).zip(digits(year, 4)).map(|((day, month), year)| format!("{year:04}-{month:02}-{day:02}"))
+            }
+            _ => None,
+        };
+        said.as_deref().unwrap_or(text.trim()).parse().map_err(|fault: DateFault| fault.about(text.trim()))
+    }
 }
 
 impl fmt::Display for PartialDate {
@@ -180,11 +209,7 @@ impl FromStr for PartialDate {
 
     fn from_str(text: &str) -> Result<PartialDate, DateFault> {
         if text.len() == 7 {
-            format!("{text}-01").parse().map(PartialDate::Month).map_err(|fault| match fault {
-                DateFault::Form(_) => DateFault::Form(text.to_owned()),
-                DateFault::NoSuchDay(_) => DateFault::NoSuchDay(text.to_owned()),
-                DateFault::Range(_) => DateFault::Range(text.to_owned()),
-            })
+            format!("{text}-01").parse().map(PartialDate::Month).map_err(|fault: DateFault| fault.about(text))
         } else {
             text.parse().map(PartialDate::Day)
         }
@@ -291,6 +316,14 @@ impl From<Timestamp> for String {
     }
 }
 
+/// The month that a word names, 1 to 12: in full, or by the beginning of its name, with or without a point.
+pub fn month_named(word: &str) -> Option<u32> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    let named = |month: &str| word.len() >= 3 && month.to_lowercase().starts_with(&word);
+    let place = MONTHS.iter().position(|month| named(month) || (word == "sept" && *month == "September"))?;
+    u32::try_from(place + 1).ok()
+}
+
 fn digits(text: &str, count: usize) -> Option<u32> {
     (text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }
@@ -325,6 +358,30 @@ mod tests {
         let month: PartialDate = "2006-11".parse().expect("a month");
         assert_eq!((month.to_string(), String::from(month)), ("November 2006".to_owned(), "2006-11".to_owned()));
         assert_eq!("1850-01".parse::<PartialDate>().map_err(|fault| fault.to_string()), Err("1850-01 is outside the years 1900 to 2199".to_owned()));
+    }
+
+    #[test]
+    fn a_date_that_the_page_prints_can_be_typed_as_it_stands() {
+        let read = |text: &str| PartialDate::typed(text).map(String::from).map_err(|fault| fault.to_string());
+        for text in ["2027-05-14", " 14 May 2027 ", "14 may 2027", "May 14, 2027"] {
+            assert_eq!(read(text).as_deref(), Ok("2027-05-14"), "{text}");
+        }
+        for text in ["2027-09", "September 2027", "Sep 2027", "sept. 2027"] {
+            assert_eq!(read(text).as_deref(), Ok("2027-09"), "{text}");
+        }
+        for kept in ["2027-05-04", "2027-05"] {
+            let date: PartialDate = kept.parse().expect(kept);
+            assert_eq!(read(&date.to_string()).as_deref(), Ok(kept));
+        }
+        for (text, complaint) in [
+            ("31 Feb 2027", "31 Feb 2027 does not exist in the calendar"),
+            ("May 1850", "May 1850 is outside the years 1900 to 2199"),
+            ("2027", "\"2027\" is not a date; dates are written YYYY-MM-DD"),
+            ("Q2 2027", "\"Q2 2027\" is not a date; dates are written YYYY-MM-DD"),
+            ("14 May 27", "\"14 May 27\" is not a date; dates are written YYYY-MM-DD"),
+        ] {
+            assert_eq!(read(text), Err(complaint.to_owned()));
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::money::{read_digits, write_grouped};
-use super::words::quoted;
+use super::words::{clipped, quoted};
 
 /// A count that is not negative, exact to its last digit. Files hold it as text: `"66"`, `"7.5"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -45,6 +45,16 @@ impl Quantity {
     fn checked(number: Decimal) -> Option<Quantity> {
         (number >= Decimal::ZERO && number <= Decimal::from(LARGEST)).then_some(Quantity(number))
     }
+}
+
+/// A whole count as it is typed, from 0; `None` where nothing is. `Err` says what is wanted.
+pub fn whole_count(text: &str) -> Result<Option<u32>, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let wanted = |_| format!("“{}” cannot stand here: write a whole number from 0.", clipped(text, 40));
+    text.parse().map(Some).map_err(wanted)
 }
 
 impl TryFrom<String> for Quantity {
@@ -107,6 +117,15 @@ mod tests {
         }
         assert_eq!(from_text::<Quantity>("\"7.50\"").map(|quantity| to_text(&quantity)), Ok("\"7.50\"".to_owned()));
         assert!(from_text::<Quantity>("\"-1\"").is_err() && from_text::<Quantity>("66").is_err());
+    }
+
+    /// "-3" was said to be no whole number, which it is.
+    #[test]
+    fn a_negative_count_is_told_what_is_wanted_and_not_that_it_is_no_whole_number() {
+        assert_eq!(["", " 12 ", "0"].map(whole_count), [Ok(None), Ok(Some(12)), Ok(Some(0))]);
+        for text in ["-3", "1.5", "many"] {
+            assert_eq!(whole_count(text), Err(format!("“{text}” cannot stand here: write a whole number from 0.")));
+        }
     }
 
     #[test]

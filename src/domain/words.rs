@@ -29,10 +29,16 @@ pub fn quoted(text: &str) -> String {
     format!("“{}”", clipped(text, 80).replace(char::is_control, " "))
 }
 
-/// A span of days in the unit that people use for it: `5 days`, `6 weeks`.
+/// A span of days in the unit that people use for it: `5 days`, `6 weeks`, `14 months`, `6 years`.
 pub fn span(days: i64) -> String {
     let days = days.unsigned_abs() as usize;
-    if days >= 28 { count((days + 3) / 7, "week", "weeks") } else { count(days, "day", "days") }
+    // Four years have 1461 days; months and years are rounded to the nearest.
+    match days {
+        0..28 => count(days, "day", "days"),
+        28..91 => count((days + 3) / 7, "week", "weeks"),
+        91..1096 => count((days * 48 + 730) / 1461, "month", "months"),
+        _ => count((days * 4 + 730) / 1461, "year", "years"),
+    }
 }
 
 /// The text with its first letter in upper case.
@@ -82,6 +88,14 @@ mod tests {
     fn spans_turn_to_weeks_when_days_are_hard_to_picture() {
         assert_eq!([span(1), span(27), span(42), span(-3)], ["1 day", "27 days", "6 weeks", "3 days"]);
     }
+
+    /// What was twenty years ago was told as 1047 weeks.
+    #[test]
+    fn long_spans_are_told_in_months_and_years_and_not_in_a_thousand_weeks() {
+        let said = [span(90), span(91), span(-425), span(730), span(1095), span(1096), span(6 * 365), span(7329)];
+        assert_eq!(said, ["13 weeks", "3 months", "14 months", "24 months", "36 months", "3 years", "6 years", "20 years"]);
+    }
+
     #[test]
     fn shares_of_runs_are_written_as_people_picture_them() {
         assert_eq!(

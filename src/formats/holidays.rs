@@ -7,12 +7,11 @@
 
 use std::ops::Range;
 
-use crate::domain::date::Date;
+use crate::domain::date::{Date, month_named};
 use crate::domain::extra::Extra;
 use crate::domain::schedule::calendar::CalendarException;
 use crate::domain::words::clipped;
 
-const MONTHS: [&str; 12] = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The longest name that is taken over.
@@ -140,7 +139,7 @@ fn date(words: &[&str]) -> Result<Option<(Date, usize)>, String> {
     }
     let (Some(second), Some(third)) = (words.get(1), words.get(2)) else { return Ok(None) };
     let Some(year) = whole(third.trim_end_matches([':', '.'])).filter(|year| *year >= 1000) else { return Ok(None) };
-    match (day(first), month(second), month(first), day(second)) {
+    match (day(first), month_named(second), month_named(first), day(second)) {
         (Some(day), Some(month), ..) | (_, _, Some(month), Some(day)) => made(year, month, day, 3),
         _ => Ok(None),
     }
@@ -165,14 +164,6 @@ fn day(word: &str) -> Option<u32> {
     let digits = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic() || letter == '.');
     let rest = word.get(digits.len()..).unwrap_or_default().to_lowercase();
     whole(digits).filter(|_| matches!(rest.as_str(), "" | "." | "st" | "nd" | "rd" | "th"))
-}
-
-/// A month by its name, or by the beginning of it.
-fn month(word: &str) -> Option<u32> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    let named = |month: &str| word.len() >= 3 && month.starts_with(&word);
-    let place = MONTHS.iter().position(|month| named(month) || (word == "sept" && *month == "september"))?;
-    u32::try_from(place + 1).ok()
 }
 
 /// What is left of a line beside its dates, without what only joins it to them.

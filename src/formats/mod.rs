@@ -102,7 +102,10 @@ fn stranger(value: &Value) -> ReadFault {
         "This is a rescue copy of the browser's storage, not a document; keep it and ask for help".to_owned()
     } else {
         let fields: Vec<String> = value.as_object().into_iter().flatten().take(3).map(|(key, _)| crate::domain::words::quoted(key)).collect();
-        let holds = if fields.is_empty() { "nothing".to_owned() } else { crate::domain::words::listed(&fields) };
+        if fields.is_empty() {
+            return ReadFault::of_file("This file holds an empty JSON object, so there is no document in it; export the document again");
+        }
+        let holds = crate::domain::words::listed(&fields);
         format!("This JSON is neither a Trialwright document nor a ClinicalTrials.gov API v2 record; it begins with {holds}")
     };
     ReadFault::of_file(what)

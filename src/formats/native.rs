@@ -143,7 +143,7 @@ mod tests {
         check("\"impact\": 4", "\"impact\": 9", "At risks[0].current.impact (line 53): 9 is outside the scale from 1 to 6.");
         check("2026-03-13", "2026-02-30", "At tasks[0].plannedFinish (line 36): 2026-02-30 does not exist in the calendar.");
         check("\"id\": \"r-1\",", "", "At risks[0] (line 49): The field \"id\" is missing.");
-        check("\"t-2\"", "\"t-1\"", "At tasks (line 28): The id t-1 stands twice, in entry 0 and in entry 1 (counted from 0).");
+        check("\"t-2\"", "\"t-1\"", "At tasks (line 28): The id t-1 stands twice, in entry 1 and entry 2.");
         check(
             "\"reduce\"",
             "\"pray\"",

@@ -1,17 +1,22 @@
 //! What a command did, in words, for the audit trail and the undo button.
 
 use super::command::{Change, Edit, Kept};
+use super::fields::changed_fields;
 use super::readable::blind::hides_scores_of;
+use super::readable::spaced;
 use super::weighting;
 use crate::domain::choice::Choice;
 use crate::domain::collection::{Collection, Record};
 use crate::domain::document::Document;
 use crate::domain::id::Id;
+use crate::domain::order::distinct;
 use crate::domain::partner::bid::Bid;
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::knockout::KnockoutResult;
 use crate::domain::partner::score::Score;
 use crate::domain::partner::scoring::ScoringPhase;
+use crate::domain::plan::trial::Trial;
+use crate::domain::wire::to_value;
 use crate::domain::words::{count, listed, quoted, with_article};
 
 /// How many of several records are named.
@@ -24,7 +29,8 @@ pub(super) fn change(before: &Document, after: &Document, change: &Change) -> St
     }
     match (change, before, after) {
         (Change::Title(title), _, _) => format!("Renamed the document to {}", quoted(title)),
-        (Change::Trial(_), _, _) => "Changed the description of the trial".to_owned(),
+        (Change::Trial(_), Document::Plan(before), Document::Plan(after)) => particulars(&before.trial, &after.trial),
+        (Change::Trial(_), _, _) => "Changed the particulars of the trial".to_owned(),
         (Change::Population(_), _, _) => "Changed the population".to_owned(),
         (Change::Scheduling(_), _, _) => "Changed what the schedule goes by".to_owned(),
         (Change::RiskMethod(_), _, _) => "Changed how risks are scored".to_owned(),
@@ -58,6 +64,16 @@ pub(super) fn change(before: &Document, after: &Document, change: &Change) -> St
         (Change::AgreedScores(_), _, _) => "Took back an agreed score".to_owned(),
         (Change::KnockoutResults(edit), Document::Evaluation(before), Document::Evaluation(after)) => knocked_out(edit, before, after),
         _ => on_kind(before, after, change).map_or(String::new(), |(verb, noun, name)| phrase(verb, noun, &name)),
+    }
+}
+
+/// Which of the trial's particulars changed, where they are few: "Changed the acronym".
+fn particulars(before: &Trial, after: &Trial) -> String {
+    let fields = changed_fields("trial", None, &to_value(before), &to_value(after));
+    let names = distinct(&mut fields.iter().map(|change| change.field.split('.').next().unwrap_or_default()));
+    match names.len() {
+        1..=NAMED => format!("Changed the {}", listed(&names.into_iter().map(spaced).collect::<Vec<_>>())),
+        _ => "Changed the particulars of the trial".to_owned(),
     }
 }
 
@@ -244,6 +260,30 @@ mod tests {
         assert_eq!(phrase("Added", "objective", " "), "Added an objective without a name");
         assert_eq!(phrase("Moved", "milestone or task", ""), "Moved a milestone or task without a name");
         assert_eq!(phrase("Removed", "arm", "Placebo"), "Removed the arm “Placebo”");
+    }
+
+    /// It said "Changed the description of the trial" of whatever was changed.
+    #[test]
+    fn an_edit_of_the_acronym_is_not_called_one_of_the_description_of_the_trial() {
+        use std::sync::Arc;
+
+        use crate::domain::date::Timestamp;
+        use crate::domain::plan::TrialPlan;
+        use crate::domain::plan::trial::{Enrolment, Oversight};
+        let before = TrialPlan::blank(Id::joined(&["p"]), "Plan", Timestamp::from_millis(0));
+        let check = |trial: Trial, expected: &str| {
+            let trial = Arc::new(trial);
+            let after = TrialPlan { trial: trial.clone(), ..before.clone() };
+            assert_eq!(change(&Document::Plan(Box::new(before.clone())), &Document::Plan(Box::new(after)), &Change::Trial(trial)), expected);
+        };
+        let acronym = Trial { acronym: "KESTREL".to_owned(), ..Trial::default() };
+        let enrolment = Some(Enrolment { count: 120, certainty: None });
+        let oversight = Oversight { fda_regulated_drug: Some(true), fda_regulated_device: Some(false), ..Oversight::default() };
+        check(acronym.clone(), "Changed the acronym");
+        check(Trial { official_title: "A trial".to_owned(), ..Trial::default() }, "Changed the official title");
+        check(Trial { enrolment, ..acronym.clone() }, "Changed the acronym and enrolment");
+        check(Trial { oversight, ..Trial::default() }, "Changed the oversight");
+        check(Trial { enrolment, oversight, ..acronym }, "Changed the particulars of the trial");
     }
 
     #[test]

@@ -260,7 +260,7 @@ fn field_in_words(field: &str) -> String {
     field.split('.').map(spaced).collect::<Vec<_>>().join(" ")
 }
 
-fn spaced(name: &str) -> String {
+pub(super) fn spaced(name: &str) -> String {
     let mut words = String::new();
     for letter in name.chars() {
         if letter.is_uppercase() && !words.is_empty() {

@@ -32,7 +32,8 @@ impl Weeks {
         Weeks(-written.days_since(today).div_euclid(7))
     }
 
-    fn shift(self, date: Date) -> Date {
+    /// A day, moved.
+    pub(super) fn shift(self, date: Date) -> Date {
         date.plus_days(self.0.saturating_mul(7))
     }
 
@@ -40,8 +41,13 @@ impl Weeks {
         *date = date.map(|date| self.shift(date));
     }
 
+    /// A moment, moved.
+    pub(super) fn moment(self, at: Timestamp) -> Timestamp {
+        Timestamp::from_millis(at.millis().saturating_add(self.0.saturating_mul(WEEK)))
+    }
+
     fn shift_moment(self, at: &mut Option<Timestamp>) {
-        *at = at.map(|at| Timestamp::from_millis(at.millis().saturating_add(self.0.saturating_mul(WEEK))));
+        *at = at.map(|at| self.moment(at));
     }
 
     fn shift_stated(self, stated: &mut Option<StatedDate>) {

@@ -3,7 +3,11 @@
 //! Templates and sample are files of the page under `public/start`, in the native format, read when they are asked for. They
 //! were written for a day of their own; their dates are moved by whole weeks to the day on which they are used. Ids of records are kept.
 //!
+//! The sample comes with a past (`history`), so that its audit trail and the history of its risks have something to say.
+//!
 //! Limits: dates in prose do not move, nor do the days off of calendars, which are facts about real days.
+
+mod history;
 
 use std::sync::Arc;
 
@@ -11,7 +15,7 @@ use serde::de::DeserializeOwned;
 
 use super::shift::{self, Weeks};
 use crate::domain::date::{Date, Timestamp};
-use crate::domain::document::{DocumentId, Head};
+use crate::domain::document::{Document, DocumentId, Head};
 use crate::domain::partner::evaluation::PartnerEvaluation;
 use crate::domain::partner::scoring::{Scoring, ScoringPhase};
 use crate::domain::plan::TrialPlan;
@@ -84,25 +88,24 @@ pub fn evaluation_from_template(text: &str, id: DocumentId, title: impl Into<Str
     Some(PartnerEvaluation { document: Head::new(id, title, now), scoring, ..template })
 }
 
-/// The sample: a trial in trouble, and the choice of the partner who should help it, as if written today. The texts are
-/// those of the files of [`SAMPLE`].
-pub fn sample(
-    [plan, evaluation]: [&str; 2],
-    plan_id: DocumentId,
-    evaluation_id: DocumentId,
-    now: Timestamp,
-    today: Date,
-) -> Option<(TrialPlan, PartnerEvaluation)> {
+/// The sample: a trial in trouble, and the choice of the partner who should help it, as if written today, with the changes of
+/// the weeks before in their audit trails. The texts are those of the files of [`SAMPLE`].
+pub fn sample([plan, evaluation]: [&str; 2], plan_id: DocumentId, evaluation_id: DocumentId, today: Date) -> Option<(TrialPlan, PartnerEvaluation)> {
     let mut plan: TrialPlan = parse(plan)?;
     let mut evaluation: PartnerEvaluation = parse(evaluation)?;
     // What has happened in the sample must not come to lie in the future.
     let weeks = Weeks::up_to(sample_today()?, today);
     shift::plan(&mut plan, weeks);
     shift::evaluation(&mut evaluation, weeks);
-    plan.document = Head::new(plan_id.clone(), plan.document.title, now);
-    evaluation.document = Head::new(evaluation_id, evaluation.document.title, now);
+    plan.document = Head::new(plan_id.clone(), plan.document.title, weeks.moment(plan.document.created));
+    evaluation.document = Head::new(evaluation_id, evaluation.document.title, weeks.moment(evaluation.document.created));
     Arc::make_mut(&mut evaluation.brief).plan = Some(plan_id);
-    Some((plan, evaluation))
+    let plan = history::with_past(Document::Plan(Box::new(plan)), history::PLAN, weeks);
+    let evaluation = history::with_past(Document::Evaluation(Box::new(evaluation)), history::EVALUATION, weeks);
+    match (plan, evaluation) {
+        (Document::Plan(plan), Document::Evaluation(evaluation)) => Some((*plan, *evaluation)),
+        _ => None,
+    }
 }
 
 /// The Monday on which the schedules of the templates begin in their files.

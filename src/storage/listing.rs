@@ -84,8 +84,12 @@ pub fn headline(library: &Library) -> Headline {
     let here = format!("{} on this device", count(active.len(), "document", "documents"));
     let own: Vec<&&Entry> = active.iter().filter(|entry| !entry.sample).collect();
     if own.is_empty() {
+        let archived = library.entries.iter().filter(|entry| entry.shelf == Shelf::Archived && !entry.sample).count();
         return Headline {
-            finding: "Only the sample is on this device so far".to_owned(),
+            finding: match archived {
+                0 => "Only the sample is on this device so far".to_owned(),
+                _ => format!("Only the sample is listed; {} in the archive", count(archived, "document of your own is", "documents of your own are")),
+            },
             because: "Change whatever you like in it; your own documents stand beside it, and it can be deleted at any time.".to_owned(),
             urgency: Urgency::Upcoming,
         };
@@ -166,6 +170,16 @@ mod tests {
         check(vec![sample.clone(), entry("A", 1, Some(1))], "2 documents on this device, all exported");
         check(vec![sample, entry("A", 1, None)], "2 documents on this device, 1 not exported yet");
         check(vec![Entry { shelf: Shelf::Archived, ..entry("A", 1, None) }], "Plan a clinical trial, score its risks, choose the partner who helps to run it");
+    }
+
+    /// "Only the sample is on this device so far" was said while a document of the user's own was archived.
+    #[test]
+    fn an_archived_document_of_one_s_own_is_not_passed_over_beside_the_sample() {
+        let sample = Entry { sample: true, ..entry("S", 9, None) };
+        let archived = |title| Entry { shelf: Shelf::Archived, ..entry(title, 1, None) };
+        check(vec![sample.clone(), archived("A")], "Only the sample is listed; 1 document of your own is in the archive");
+        check(vec![sample.clone(), archived("A"), archived("B")], "Only the sample is listed; 2 documents of your own are in the archive");
+        check(vec![sample.clone(), Entry { sample: true, ..archived("T") }], "Only the sample is on this device so far");
     }
 
     #[test]

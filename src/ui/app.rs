@@ -16,6 +16,7 @@ use super::documents::{self, Errand, ask};
 use super::parts;
 use super::route::Route;
 use super::shell::Shell;
+use super::widgets::release;
 use super::workspace::Workspace;
 use crate::domain::choice::Choice;
 use crate::domain::document::Document;
@@ -52,6 +53,7 @@ pub fn start() {
             workspace.follow_route();
             actions::listen(workspace);
             listen(workspace);
+            release::listen();
             if let Some(body) = document().body() {
                 show(html! { <Shell/> }, &body);
             }
@@ -140,6 +142,7 @@ fn listen(workspace: Workspace) {
     let on_hash = window_event_listener_untyped("hashchange", move |_| {
         let route = current_route();
         if workspace.route.with_untracked(|here| *here != route) {
+            workspace.sidebar.set(false);
             workspace.route.set(route);
         }
     });

@@ -7,10 +7,10 @@
 
 use std::ops::ControlFlow;
 
+use super::documents::{self, Documents};
 use super::html::Html;
 use super::pages;
 use super::pages::home::export::{self, Export};
-use super::documents::{self, Documents};
 use super::route::Route;
 use super::workspace::Workspace;
 use crate::compute::{self, Progress};

@@ -215,6 +215,20 @@ test.describe("the keyboard is enough", () => {
     await expect(heading(page)).toBeFocused();
   });
 
+  test.describe("on a narrow screen", () => {
+    test.use({ viewport: { width: 390, height: 800 } });
+    test("for the pages: Escape folds them away and gives the focus back", async ({ page, address }) => {
+      await open(page, address);
+      const menu = page.getByRole("banner").getByRole("button", { name: "Pages" });
+      await menu.press("Enter");
+      await expect(page.getByRole("link", { name: "Preferences" })).toBeVisible();
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("link", { name: "Preferences" })).toBeHidden();
+      await expect(menu).toBeFocused();
+    });
+  });
+
   test("for an import: the dialog takes the focus and gives it back", async ({ page, address }) => {
     await open(page, address);
     await openSample(page);

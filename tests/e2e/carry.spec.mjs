@@ -288,7 +288,7 @@ test.describe("earlier versions", () => {
     await page.keyboard.press("Control+z");
     await expect(sponsor(page)).toHaveValue("Lowland Pharma");
     const trail = JSON.parse((await exported(page)).text).audit.map((entry) => entry.what);
-    expect(trail.slice(-2)).toEqual(["Went back to an earlier version", "Undo: Changed the description of the trial"]);
+    expect(trail.slice(-2)).toEqual(["Went back to an earlier version", "Undo: Changed the sponsor"]);
   });
 });
 

@@ -55,6 +55,22 @@ test.describe("documents", () => {
     await expect(row(page, "Plan one")).toBeVisible();
   });
 
+  test("the open document is copied, archived and deleted by commands too", async ({ page }) => {
+    await row(page, "Plan one").getByRole("link").press("Enter");
+    await onPage(page, "Overview");
+    await command(page, "Duplicate this document");
+    await expect(message(page, "Added “Copy of Plan one”.")).toBeVisible();
+    await command(page, "Archive this document");
+    await expect(row(page, "Copy of Plan one")).toBeVisible();
+    await expect(row(page, "Plan one")).toHaveCount(0);
+    await row(page, "Copy of Plan one").getByRole("link").press("Enter");
+    await onPage(page, "Overview");
+    await command(page, "Delete this document");
+    await expect(documents(page).getByRole("listitem")).toHaveCount(2);
+    await expect(folded(page, "Archived")).toContainText("Plan one");
+    await expect(folded(page, "Deleted")).toContainText("Copy of Plan one");
+  });
+
   test("a deleted document comes back whole by Undo", async ({ page }) => {
     await row(page, "Plan one").getByRole("link").press("Enter");
     await onPage(page, "Overview");

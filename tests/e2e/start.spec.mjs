@@ -18,6 +18,13 @@ test("the first visit says what the page is for and how to start", async ({ page
   for (const way of ["Open the sample trial", /^Choose a file/, "Start a blank plan", "New partner evaluation"]) await expect(start(page).getByRole("button", { name: way })).toBeVisible();
 });
 
+test("the ways to start stand beside each other, and all of them can be seen at once", async ({ page }) => {
+  const boxes = await Promise.all([/^Open the sample/, /^Choose a file/, "Start a blank plan", "New partner evaluation"].map((name) => start(page).getByRole("button", { name }).boundingBox()));
+  expect(new Set(boxes.map((box) => Math.round(box.x))).size).toBe(4);
+  const last = await start(page).getByRole("button", { name: /^Medical device/ }).boundingBox();
+  expect(last.y + last.height).toBeLessThan(900);
+});
+
 test("a blank plan opens on its scope and says what is missing", async ({ page }) => {
   await start(page).getByRole("button", { name: "Start a blank plan" }).press("Enter");
   await onPage(page, "Scope");
@@ -51,6 +58,8 @@ test("the sample is a trial in trouble, with an evaluation beside it, on every p
   await goTo(page, "Risks");
   await main(page).getByLabel("Status", { exact: true }).selectOption("all");
   await expect.poll(() => page.getByRole("grid", { name: "Risks" }).getByRole("row").count()).toBeGreaterThan(25);
+  await goTo(page, "Audit trail");
+  await expect(heading(page)).toContainText(/^\d\d changes by \d+ people since/);
   await goTo(page, "Partner selection");
   await main(page).getByRole("link", { name: /partner/i }).first().click();
   await onPage(page, "Ranking");

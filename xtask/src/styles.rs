@@ -1,10 +1,11 @@
 //! The style sheet: every `.css` under `src/ui/`, each standing beside the component it styles, joined into one file.
 //!
 //! `src/ui/style.css` comes first, because it declares the cascade layers; the others follow by path. With the layers
-//! declared, their order among each other does not matter to what is seen.
+//! declared, their order among each other does not matter to what is seen, as long as no two of them style the same class.
 
 use crate::{freshness, process};
 use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -31,12 +32,44 @@ fn joined(folder: &Path) -> Result<String> {
     }
     let others = freshness::files_below(folder)?.into_iter().filter(|file| *file != first && is_style(file));
     let mut text = String::new();
+    let mut owners = BTreeMap::<String, PathBuf>::new();
     for file in std::iter::once(first.clone()).chain(others) {
         let style = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
         let name: PathBuf = file.strip_prefix(folder).unwrap_or(&file).iter().collect();
+        for class in classes(&style).into_iter().filter(|_| file != first) {
+            let owner = owners.entry(class.clone()).or_insert_with(|| name.clone());
+            if *owner != name {
+                bail!("The class `{class}` is styled by itself in {} and in {}: whatever has it gets both. Rename one.", owner.display(), name.display());
+            }
+        }
         text.push_str(&format!("/* {} */\n{}\n", name.display(), style.trim()));
     }
     Ok(text)
+}
+
+/// The classes that a sheet styles wherever they stand on the page: selectors of one class and nothing else. What is only said for
+/// paper adds to a component of another sheet on purpose.
+fn classes(style: &str) -> Vec<String> {
+    let (mut found, mut open, mut rest) = (Vec::new(), Vec::new(), without_comments(style));
+    while let Some(at) = rest.find(['{', '}']) {
+        let head = rest[..at].rsplit(';').next().unwrap_or_default().trim().to_owned();
+        if rest[at..].starts_with('}') {
+            open.pop();
+        } else {
+            if !open.iter().any(|outer: &String| outer.starts_with("@media print")) {
+                let alone =
+                    |selector: &&str| selector.strip_prefix('.').is_some_and(|name| name.chars().all(|letter| letter.is_alphanumeric() || letter == '-'));
+                found.extend(head.split(',').map(str::trim).filter(alone).map(str::to_owned));
+            }
+            open.push(head);
+        }
+        rest = rest[at + 1..].to_owned();
+    }
+    found
+}
+
+fn without_comments(style: &str) -> String {
+    style.split("/*").enumerate().map(|(place, part)| if place == 0 { part } else { part.split_once("*/").map_or("", |(_, after)| after) }).collect()
 }
 
 fn is_style(file: &Path) -> bool {
@@ -55,6 +88,23 @@ mod tests {
             fs::write(folder.path().join(name), text)?;
         }
         assert_eq!(joined(folder.path())?.lines().collect::<Vec<_>>(), ["/* style.css */", "@layer reset;", "/* a.css */", "a{}", "/* pages/b.css */", "b{}"]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_class_of_two_components_is_refused_for_either_would_get_the_look_of_both() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        for (name, text) in [
+            ("style.css", "@layer parts; .card { gap: 0; }"),
+            ("a.css", "@layer parts { .card { gap: 1px; } /* .ways { } */ .plan > .ways { gap: 0; } @media print { .ways { display: none; } } }"),
+            ("b.css", "@layer parts { h2, .ways { gap: 1px; } }"),
+        ] {
+            fs::write(folder.path().join(name), text)?;
+        }
+        joined(folder.path())?;
+        fs::write(folder.path().join("c.css"), ".x{}\n.ways{display:block}")?;
+        let refused = joined(folder.path()).map_err(|fault| fault.to_string());
+        assert_eq!(refused, Err("The class `.ways` is styled by itself in b.css and in c.css: whatever has it gets both. Rename one.".to_owned()));
         Ok(())
     }
 

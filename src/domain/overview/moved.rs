@@ -9,7 +9,7 @@ use crate::domain::plan::TrialPlan;
 use crate::domain::schedule::baseline::{by_how_much, variances};
 use crate::domain::schedule::of_tasks::PlanSchedule;
 use crate::domain::schedule::task::{Task, TaskKind};
-use crate::domain::words::quoted;
+use crate::domain::words::{quoted, span};
 
 /// Days by which a milestone may move before the overview says so: two weeks.
 const FAR: i64 = 14;
@@ -49,6 +49,33 @@ pub fn marks<'a>(plan: &'a TrialPlan, forecast: Option<&PlanSchedule>) -> Vec<Ma
 /// The milestone that comes next, by its forecast.
 pub fn next_mark<'a>(plan: &'a TrialPlan, forecast: Option<&PlanSchedule>) -> Option<Mark<'a>> {
     marks(plan, forecast).into_iter().find(|mark| !mark.task.is_done())
+}
+
+/// The milestone that comes next, as it is told on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextMilestone {
+    /// What it is called.
+    pub name: String,
+    /// The day of its forecast; where it is overdue, the day that it was planned for.
+    pub date: Date,
+    /// Whether that day has passed.
+    pub overdue: bool,
+    /// How far off the day is: `in 5 weeks`, `was due, 3 months late`.
+    pub status: String,
+}
+
+/// The milestone that comes next. The forecast of an overdue one cannot lie before the status date, which is no day that
+/// anybody planned it for; so it is told by its plan, as among what needs someone.
+pub fn next_in_words(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) -> Option<NextMilestone> {
+    let mark = next_mark(plan, forecast)?;
+    let due = mark.task.planned_finish.unwrap_or(mark.date);
+    let date = if due < today { due } else { mark.date };
+    let status = match date.days_since(today) {
+        late @ ..0 => format!("was due, {} late", span(late)),
+        0 => "today".to_owned(),
+        ahead => format!("in {}", span(ahead)),
+    };
+    Some(NextMilestone { name: mark.task.name.clone(), date, overdue: date < today, status })
 }
 
 /// A milestone that has moved far.
@@ -172,6 +199,23 @@ mod tests {
         let scheduling = crate::domain::schedule::calendar::Scheduling::clone(&plan.scheduling);
         plan.scheduling = std::sync::Arc::new(crate::domain::schedule::calendar::Scheduling { status_date: "2027-05-17".parse().ok(), ..scheduling });
         assert_eq!(next(&plan), Some(("Given".to_owned(), "2027-05-17".to_owned())));
+    }
+
+    /// A milestone of August was told as "20 Nov 2026, 13 weeks late": the status date stood in for its forecast.
+    #[test]
+    fn an_overdue_milestone_is_told_by_the_day_it_was_planned_for_and_not_by_the_status_date() {
+        let mut plan = plan([10, 15, 15, 15, 15, 15]);
+        let given = Task { planned_finish: "2027-05-04".parse().ok(), ..Task::new(crate::domain::id::Id::joined(&["given"]), "Given", TaskKind::Milestone) };
+        plan.tasks = plan.tasks.with(given, None);
+        let scheduling = crate::domain::schedule::calendar::Scheduling::clone(&plan.scheduling);
+        plan.scheduling = std::sync::Arc::new(crate::domain::schedule::calendar::Scheduling { status_date: "2027-05-17".parse().ok(), ..scheduling });
+        let said = |today: &str| {
+            let next = next_in_words(&plan.dated().expect("calculated"), plan.forecast().ok().as_ref(), today.parse().expect("a date"));
+            next.map(|next| (next.date.iso(), next.overdue, next.status))
+        };
+        assert_eq!(said("2027-06-10"), Some(("2027-05-04".to_owned(), true, "was due, 5 weeks late".to_owned())));
+        assert_eq!(said("2027-05-05"), Some(("2027-05-04".to_owned(), true, "was due, 1 day late".to_owned())));
+        assert_eq!(said("2027-05-04"), Some(("2027-05-17".to_owned(), false, "in 13 days".to_owned())));
     }
 
     #[test]

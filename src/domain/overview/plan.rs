@@ -1,6 +1,6 @@
 //! What follows from a trial plan on a given day.
 
-use super::figures::{figures, next_milestone};
+use super::figures::{PlanFigures, figures, next_milestone};
 use super::issues::{self, Pressing};
 use super::moved::{MOST, far_moved};
 use super::risks::about_risk;
@@ -24,7 +24,7 @@ pub fn headline(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) 
     if figures.tasks == 0 && figures.open_risks == 0 {
         return Headline {
             finding: format!("{name} has no milestones and no risks yet"),
-            because: "Start with the milestones that the steering committee asks for: first patient in, last patient in, database lock.".to_owned(),
+            because: "Start with the milestones that the steering committee asks for: first participant in, last participant in, database lock.".to_owned(),
             urgency: Urgency::Upcoming,
         };
     }
@@ -40,7 +40,13 @@ pub fn headline(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: Date) 
                 days => format!(" The next milestone is {} on {due}, in {}.", task.name, span(days)),
             }
         });
+    let unknown = unknown(&figures);
     match (figures.late, figures.high_risks) {
+        (0, 0) if moved.is_empty() && pressing.is_empty() && !unknown.is_empty() => Headline {
+            finding: format!("{name}: {}", listed(&unknown)),
+            because: format!("Nothing else is wrong, but whether the trial is on track cannot be told yet.{next}"),
+            urgency: Urgency::Upcoming,
+        },
         (0, 0) if moved.is_empty() && pressing.is_empty() => {
             Headline { finding: format!("{name} is on track"), because: format!("Nothing is late and no open risk is high.{next}"), urgency: Urgency::OnTrack }
         }
@@ -235,6 +241,18 @@ pub(super) fn of_owner(owner: &str) -> String {
     if owner.is_empty() { String::new() } else { format!("; owner: {owner}") }
 }
 
+/// What keeps anybody from saying that the plan is on track, as parts of a sentence.
+fn unknown(figures: &PlanFigures) -> Vec<String> {
+    let mut parts = Vec::new();
+    if figures.tasks == 0 {
+        parts.push("there are no milestones yet".to_owned());
+    }
+    if figures.unscored_risks > 0 {
+        parts.push(format!("{} not scored yet", count(figures.unscored_risks, "open risk is", "open risks are")));
+    }
+    parts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -284,6 +302,15 @@ mod tests {
                 "Soon"
             ]
         );
+    }
+
+    #[test]
+    fn a_plan_whose_risks_are_not_scored_or_that_has_no_milestones_is_not_said_to_be_on_track() {
+        let finding = |milestones: &[(&str, &str)], risks: &[(u8, &str)]| headline(&plan(milestones, risks), None, TODAY.parse().expect("a date")).finding;
+        assert!(finding(&[("lock", "2027-05-20")], &[(0, ""), (0, "")]).ends_with(": 2 open risks are not scored yet"));
+        assert!(finding(&[], &[(0, "")]).ends_with(": there are no milestones yet and 1 open risk is not scored yet"));
+        assert!(finding(&[], &[(1, "")]).ends_with(": there are no milestones yet"));
+        assert!(finding(&[("lock", "2027-05-20")], &[(1, "")]).ends_with("is on track"));
     }
 
     #[test]

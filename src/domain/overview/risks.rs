@@ -25,6 +25,7 @@ pub fn risk_headline(plan: &TrialPlan, figures: &PlanFigures, today: Date) -> He
     let open: Vec<&Risk> = plan.risks.iter().map(AsRef::as_ref).filter(|risk| risk.is_open()).collect();
     let high: Vec<&Risk> = open.iter().copied().filter(|risk| method.band_of_risk(risk) == Some(Band::High)).collect();
     let number = |of: &[&Risk], is: &dyn Fn(&Risk) -> bool| of.iter().filter(|risk| is(risk)).count();
+    let unscored = figures.unscored_risks;
     let without_owner = number(&open, &|risk| risk.owner.is_empty());
     let reviews = number(&open, &|risk| risk.review_overdue(today).is_some());
     let undecided = number(&high, &|risk| risk.response == ResponseStrategy::Undecided);
@@ -34,20 +35,35 @@ pub fn risk_headline(plan: &TrialPlan, figures: &PlanFigures, today: Date) -> He
         (figures.responses_overdue, count(figures.responses_overdue, "response is past its date", "responses are past their dates")),
         (undecided, count(undecided, "high risk has no response", "high risks have no response")),
         (without_owner, format!("{} no owner", count(without_owner, "open risk has", "open risks have"))),
-        (figures.unscored_risks, count(figures.unscored_risks, "risk is not scored", "risks are not scored")),
+        // Where none is high, the finding says it.
+        (if high.is_empty() { 0 } else { unscored }, count(unscored, "risk is not scored", "risks are not scored")),
         (reviews, count(reviews, "review is past its date", "reviews are past their dates")),
         (unexplained, format!("{} no reason beside its score", count(unexplained, "high risk has", "high risks have"))),
         (disputed, format!("assessors disagree on {}", count(disputed, "risk", "risks"))),
     ];
     let facts: Vec<String> = said.into_iter().filter(|(number, _)| *number > 0).map(|(_, fact)| fact).collect();
-    let facts = if facts.is_empty() { "Every open risk is scored, owned and on time.".to_owned() } else { format!("{}.", capitalised(&listed(&facts))) };
+    let facts = match facts.as_slice() {
+        [] if open.is_empty() => "Every risk is closed or has occurred.".to_owned(),
+        [] if unscored > 0 => "Score probability and impact to see which risks are high.".to_owned(),
+        [] => "Every open risk is scored, owned and on time.".to_owned(),
+        facts => format!("{}.", capitalised(&listed(facts))),
+    };
     let kinds = most_common(high.iter().map(|risk| risk.category)).filter(|(_, number)| *number > 1);
     let kind = kinds.map_or(String::new(), |(category, number)| format!(" {number} of the high ones concern {}.", category.label().to_lowercase()));
     let finding = match high.len() {
+        0 if open.is_empty() => "No risk is open".to_owned(),
+        0 if unscored == open.len() => format!("{} not scored yet", count(unscored, "open risk is", "open risks are")),
+        0 if unscored > 0 => format!("No high risk among {} scored, {unscored} not scored yet", open.len() - unscored),
         0 => format!("No high risk among {} open", figures.open_risks),
-        number => format!("{} open, of {} in all", count(number, "high risk is", "high risks are"), figures.open_risks),
+        _ if figures.open_risks == 1 => "The only open risk is high".to_owned(),
+        number => format!("{number} of {} open risks {} high", figures.open_risks, if number == 1 { "is" } else { "are" }),
     };
-    Headline { finding: capitalised(&finding), because: format!("{facts}{kind}"), urgency: if high.is_empty() { Urgency::OnTrack } else { Urgency::Act } }
+    let urgency = match (high.is_empty(), unscored) {
+        (false, _) => Urgency::Act,
+        (true, 0) => Urgency::OnTrack,
+        (true, _) => Urgency::Watch,
+    };
+    Headline { finding: capitalised(&finding), because: format!("{facts}{kind}"), urgency }
 }
 
 /// What the method is, and what it makes of the open risks.
@@ -193,10 +209,25 @@ mod tests {
         assert_eq!(
             (headline.finding.as_str(), headline.because.as_str()),
             (
-                "1 high risk is open, of 2 in all",
+                "1 of 2 open risks is high",
                 "1 high risk has no response, 2 open risks have no owner, 1 risk is not scored and 1 high risk has no reason beside its score."
             )
         );
+    }
+
+    /// "No high risk among 1 open" was said where that one had no score.
+    #[test]
+    fn a_risk_without_a_score_is_not_counted_among_those_that_are_not_high() {
+        let said = |scores: &[(u8, u8)]| {
+            let plan = plan(scores);
+            let Headline { finding, because, urgency } = risk_headline(&plan, &figures(&plan, today()), today());
+            (finding, because, urgency)
+        };
+        let (finding, because, urgency) = said(&[(0, 0)]);
+        assert_eq!((finding.as_str(), because.as_str(), urgency), ("1 open risk is not scored yet", "1 open risk has no owner.", Urgency::Watch));
+        assert_eq!(said(&[(0, 0), (1, 1), (2, 2)]).0, "No high risk among 2 scored, 1 not scored yet");
+        let (finding, _, urgency) = said(&[(1, 1), (2, 2)]);
+        assert_eq!((finding.as_str(), urgency), ("No high risk among 2 open", Urgency::OnTrack));
     }
 
     #[test]

@@ -26,20 +26,21 @@ pub fn headline(trail: &AuditTrail) -> Headline {
     let people = people(trail);
     let by = match people.as_slice() {
         [] => String::new(),
-        [only] => format!(" by {}", clipped(only, 60)),
-        several => format!(" by {} people", several.len()),
+        [only] => format!("by {}", clipped(only, 60)),
+        several => format!("by {} people", several.len()),
     };
     let nameless = entries.iter().filter(|entry| entry.who.trim().is_empty()).count();
-    let names = match nameless {
-        0 => String::new(),
-        all if all == entries.len() => "No name was set on the device when they were made. ".to_owned(),
-        some => format!("{some} of them without a name. "),
+    let (changes, since) = (count(entries.len(), "change", "changes"), first.date());
+    let (finding, names) = match nameless {
+        0 => (format!("{changes} {by} since {since}"), String::new()),
+        all if all == entries.len() => (format!("{changes} since {since}"), "No name was set on the device when they were made. ".to_owned()),
+        some => {
+            // Nobody is credited with what carries no name.
+            let unnamed = count(some, "change carries", "changes carry");
+            (format!("{changes} since {since}, {} of them {by}", entries.len() - some), format!("{unnamed} no name: none was set on the device. "))
+        }
     };
-    Headline {
-        finding: format!("{}{by} since {}", count(entries.len(), "change", "changes"), first.date()),
-        because: format!("{names}{STANDING}"),
-        urgency: Urgency::OnTrack,
-    }
+    Headline { finding, because: format!("{names}{STANDING}"), urgency: Urgency::OnTrack }
 }
 
 /// What the fingerprints of a document's trail show.
@@ -172,7 +173,13 @@ mod tests {
         check(&[], "Nothing has been changed yet", "Every edit will stand here with its moment, its author and what it changed.");
         check(&["Ada"], "1 change by Ada since 12 Jan 2026", "");
         check(&["Ada", "Bo", "Ada"], "3 changes by 2 people since 12 Jan 2026", "");
-        check(&["Ada", ""], "2 changes by Ada since 12 Jan 2026", "1 of them without a name.");
         check(&["", ""], "2 changes since 12 Jan 2026", "No name was set on the device when they were made.");
+    }
+
+    /// "2 changes by Ada" was said where one of them was somebody else's.
+    #[test]
+    fn changes_without_a_name_are_not_credited_to_the_only_person_with_one() {
+        check(&["Ada", ""], "2 changes since 12 Jan 2026, 1 of them by Ada", "1 change carries no name: none was set on the device.");
+        check(&["Ada", "", "Bo", ""], "4 changes since 12 Jan 2026, 2 of them by 2 people", "2 changes carry no name: none was set on the device.");
     }
 }

@@ -3,6 +3,7 @@
 use super::candidate::Evaluator;
 use super::evaluation::PartnerEvaluation;
 use super::grid::{Progress, progress};
+use super::headlines::missing;
 use super::scorecard::shown;
 use super::scoring::scores_are_hidden;
 use crate::domain::id::Id;
@@ -23,6 +24,11 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// Whether any score is asked of them: there are criteria, and candidates with whom they have no conflict of interest.
+    pub fn is_asked(&self) -> bool {
+        self.progress.expected > 0
+    }
+
     /// Whether nothing is waited for.
     pub fn is_done(&self) -> bool {
         self.progress.open() == 0
@@ -40,8 +46,16 @@ pub fn standings(evaluation: &PartnerEvaluation) -> Vec<Standing> {
     evaluation.evaluators.iter().map(|evaluator| one(evaluator)).collect()
 }
 
+/// Whether any score is asked for; without candidates, criteria or evaluators none is.
+fn is_begun(standings: &[Standing]) -> bool {
+    standings.iter().any(Standing::is_asked)
+}
+
 /// What is still waited for before scores are shown, in a few words; `None` where nothing is.
 pub fn waited_for(standings: &[Standing]) -> Option<String> {
+    if !is_begun(standings) {
+        return Some("something to score".to_owned());
+    }
     let open: usize = standings.iter().map(|standing| standing.progress.open()).sum();
     let who: Vec<String> = standings.iter().filter(|standing| !standing.is_done()).map(|standing| standing.role.clone()).collect();
     (open > 0).then(|| format!("{} from {}", count(open, "score", "scores"), listed(&who)))
@@ -55,11 +69,7 @@ pub fn hidden_headline(evaluation: &PartnerEvaluation) -> Option<Headline> {
     let standings = standings(evaluation);
     let done = standings.iter().filter(|standing| standing.is_done()).count();
     let headline = match waited_for(&standings) {
-        _ if standings.is_empty() => Headline {
-            finding: "Scoring is blind, and nobody scores yet".to_owned(),
-            because: "Name the evaluators on the Set-up page.".to_owned(),
-            urgency: Urgency::Upcoming,
-        },
+        _ if !is_begun(&standings) => first_step(evaluation),
         None => Headline {
             finding: "All scores are in".to_owned(),
             because: "They are hidden until the lead shows them, on the Scores page.".to_owned(),
@@ -72,6 +82,23 @@ pub fn hidden_headline(evaluation: &PartnerEvaluation) -> Option<Headline> {
         },
     };
     Some(headline)
+}
+
+/// What comes before any score, where none is asked for.
+fn first_step(evaluation: &PartnerEvaluation) -> Headline {
+    let missing = missing(evaluation);
+    let (finding, because) = match missing.first().map(String::as_str) {
+        Some("candidates") => ("No candidates yet".to_owned(), "Add the companies that could help to run the trial, on the Set-up page."),
+        Some("criteria") => ("No criteria yet".to_owned(), "Say what the candidates are judged by, on the Set-up page."),
+        Some(other) => (format!("No {other} yet"), "Name the roles that will score, on the Set-up page."),
+        None if evaluation.running().next().is_none() => {
+            ("No candidate is left in the running".to_owned(), "Add candidates on the Set-up page, or look again at what every candidate must have.")
+        }
+        None => {
+            ("Nobody may score".to_owned(), "Every evaluator has declared a conflict of interest with every candidate: name another one on the Set-up page.")
+        }
+    };
+    Headline { finding, because: because.to_owned(), urgency: Urgency::Upcoming }
 }
 
 /// What scoring waits for, beside the scores themselves: declarations, showing the scores, reasons for what was agreed on.
@@ -88,7 +115,7 @@ pub fn statements(evaluation: &PartnerEvaluation) -> Vec<Statement> {
         let detail = format!("{} to say whether there is a conflict of interest.", listed(&silent));
         say(Urgency::Watch, "scores", "Interests are not declared", detail, count(silent.len(), "evaluator", "evaluators"));
     }
-    if scores_are_hidden(evaluation) && evaluation.scoring.only.is_none() && !standings.is_empty() && waited_for(&standings).is_none() {
+    if scores_are_hidden(evaluation) && evaluation.scoring.only.is_none() && waited_for(&standings).is_none() {
         say(
             Urgency::Act,
             "scores",
@@ -128,5 +155,27 @@ mod tests {
         recuse(&mut evaluation, "b", &["c1"]);
         assert_eq!(titles(&evaluation), ["Interests are not declared", "All scores are in"]);
         assert_eq!((said(&evaluation), standings(&evaluation)[1].declared), ("All scores are in".to_owned(), true));
+    }
+
+    /// An evaluation without candidates, criteria or evaluators said "All scores are in", with a green "0 of 0".
+    #[test]
+    fn an_evaluation_in_which_nothing_can_be_scored_names_the_first_step_and_not_that_all_scores_are_in() {
+        let blind = |evaluators: &[&str], weights: &[f64], candidates| {
+            let mut evaluation = evaluation(evaluators, weights, candidates);
+            evaluation.scoring = Arc::new(Scoring { phase: Some(ScoringPhase::Blind), ..Scoring::default() });
+            evaluation
+        };
+        let check = |evaluation: PartnerEvaluation, expected: &str| {
+            assert_eq!(hidden_headline(&evaluation).map(|head| head.finding).as_deref(), Some(expected));
+            assert!(statements(&evaluation).iter().all(|statement| statement.title != "All scores are in"), "{expected}");
+            assert!(standings(&evaluation).iter().all(|standing| !standing.is_asked()), "{expected}");
+        };
+        check(blind(&[], &[], 0), "No candidates yet");
+        check(blind(&["a"], &[1.0], 0), "No candidates yet");
+        check(blind(&["a"], &[], 2), "No criteria yet");
+        check(blind(&[], &[1.0], 2), "No evaluators yet");
+        let mut recused = blind(&["a"], &[1.0], 1);
+        recuse(&mut recused, "a", &["c0"]);
+        check(recused, "Nobody may score");
     }
 }

@@ -1,16 +1,18 @@
-//! What does not fit together in a plan: references that point to nothing, numbers that stand twice.
+//! What does not fit together in a plan: references that point to nothing, numbers that stand twice, levels that no scale has.
 
 use std::collections::BTreeSet;
 
 use super::TrialPlan;
+use crate::domain::choice::Choice;
 use crate::domain::collection::{Collection, Record};
 use crate::domain::finding::Finding;
 use crate::domain::id::Id;
+use crate::domain::risk::register::Risk;
 use crate::domain::schedule::task::Task;
 use crate::domain::words::quoted;
 
 impl TrialPlan {
-    /// References that point to nothing, and what goes round in a circle.
+    /// References that point to nothing, what goes round in a circle, and levels that no scale has.
     pub fn findings(&self) -> Vec<Finding> {
         let linked = self.tasks.iter().any(|task| !task.predecessors.is_empty());
         let round = if linked { self.schedule(None).err() } else { None };
@@ -63,6 +65,26 @@ impl TrialPlan {
                 findings.push(dangling("risks", place, risk.as_ref(), "limit", limit.as_str(), "Choose the risk's tolerance limits again on the Risks page."));
             }
             findings.extend(numbers.twice("risks", place, risk.as_ref(), risk.number, &risk.reference()));
+            self.in_scores(place, risk, findings);
+        }
+    }
+
+    /// Levels of a risk's scores that the scales of the plan do not have.
+    fn in_scores(&self, place: usize, risk: &Risk, findings: &mut Vec<Finding>) {
+        for (field, whose, score) in risk.scores() {
+            for (factor, level) in self.risk_method.off_scale(score) {
+                let (name, levels) = (factor.label().to_lowercase(), factor.scale(&self.risk_method).len());
+                findings.push(Finding {
+                    path: format!("risks[{place}].{field}.{}", factor.key()),
+                    section: "risks",
+                    record: risk.id.to_string(),
+                    message: format!(
+                        "{whose} of the risk {} has level {level} of {name}, and this plan’s scale ends at {levels}, so it counts as {levels}.",
+                        quoted(&risk.title)
+                    ),
+                    mend: format!("Score it again on the Risks page, or give the scale {level} levels on the page How risks are scored."),
+                });
+            }
         }
     }
 
@@ -159,6 +181,34 @@ pub(super) fn dangling<T: Record>(section: &'static str, place: usize, record: &
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A risk of probability 6, in a plan whose scale has five levels, came in without a word.
+    #[test]
+    fn a_level_that_the_plan_s_own_scale_does_not_have_is_found_in_every_score_of_a_risk() {
+        let fits = serde_json::json!({ "probability": 5, "impact": 5, "detectability": 6 });
+        let plan: TrialPlan = crate::domain::wire::from_value(serde_json::json!({
+            "document": { "id": "p", "title": "Plan", "created": "2026-01-12T09:00:00.000Z", "changed": "2026-01-12T09:00:00.000Z", "revision": 0 },
+            "risks": [
+                { "id": "q", "number": 1, "title": "Kits are late", "category": "supply", "inherent": fits, "current": fits, "target": fits },
+                {
+                    "id": "r", "number": 2, "title": "Kits are lost", "category": "supply", "current": { "probability": 6, "impact": 4 },
+                    "inherent": { "probability": 5, "impact": 6 }, "target": { "probability": 1, "impact": 1, "participants": 6 },
+                    "assessments": [{ "assessor": "Medical lead", "score": fits }, { "assessor": "Supply lead", "score": { "probability": 1, "impact": 1, "reliability": 6 } }],
+                },
+            ],
+        }))
+        .expect("a plan");
+        let findings = plan.findings();
+        let paths: Vec<&str> = findings.iter().map(|finding| finding.path.as_str()).collect();
+        let expected = ["inherent.impact", "current.probability", "target.participants", "assessments[1].score.reliability"];
+        assert_eq!(paths, expected.map(|path| format!("risks[1].{path}")));
+        assert_eq!(
+            findings[1].message,
+            "The current score of the risk “Kits are lost” has level 6 of probability, and this plan’s scale ends at 5, so it counts as 5."
+        );
+        assert_eq!(findings[1].mend, "Score it again on the Risks page, or give the scale 6 levels on the page How risks are scored.");
+        assert!(findings[3].message.starts_with("The score by “Supply lead” of the risk “Kits are lost” has level 6 of impact on the reliability of results,"));
+    }
 
     #[test]
     fn what_points_to_nothing_is_found_with_its_place_and_what_to_do() {

@@ -81,9 +81,15 @@ impl RiskMethod {
         Score::new(middle(Factor::Probability), middle(Factor::Impact))
     }
 
+    /// The levels of a score that their scales do not have; such a level counts as the highest.
+    pub fn off_scale(&self, score: Score) -> impl Iterator<Item = (Factor, Level)> {
+        let levels = Factor::asked(self).filter_map(move |factor| factor.level(score).map(|level| (factor, level)));
+        levels.filter(|(factor, level)| level.place() >= factor.scale(self).len())
+    }
+
     /// Whether a score has a level that its scale does not have.
     pub fn is_off_scale(&self, score: Score) -> bool {
-        Factor::asked(self).any(|factor| factor.level(score).is_some_and(|level| level.place() >= factor.scale(self).len()))
+        self.off_scale(score).next().is_some()
     }
 
     /// Whether late detection counts and a score says nothing of it.

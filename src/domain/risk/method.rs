@@ -11,6 +11,9 @@ use crate::domain::extra::Extra;
 /// The fewest and the most levels of probability and impact.
 pub const LEVELS: std::ops::RangeInclusive<usize> = 3..=6;
 
+/// The rule of safety first, as a sentence.
+const SAFETY_FIRST: &str = "Safety first: a risk of the highest impact on participants is high whatever its points, so that a low probability cannot hide it.";
+
 /// How risks are scored.
 ///
 /// Invariant: probability and impact have 3 to 6 levels each, detectability none or 3 to 6; no level is worth less than
@@ -147,6 +150,11 @@ impl RiskMethod {
     pub fn is_lifted(&self, score: Score) -> bool {
         let highest = Level::of(self.0.impact.len()).next_back();
         self.0.safety_first && score.participants.is_some() && score.participants >= highest && self.band_of(self.points(score)) < Band::High
+    }
+
+    /// The rule of safety first, as a sentence, where it is in force.
+    pub fn safety_rule(&self) -> Option<&'static str> {
+        self.0.safety_first.then_some(SAFETY_FIRST)
     }
 
     /// The band of a risk's current score; `None` where it is not scored.
@@ -290,6 +298,7 @@ mod tests {
         assert_eq!((method.points(harmful), method.band(harmful), method.is_lifted(harmful)), (Points::whole(5), Band::High, true));
         let relaxed = RiskMethod::new(Written { safety_first: false, ..method.parts().clone() }).expect("a method");
         assert_eq!(relaxed.band(harmful), Band::Low);
+        assert_eq!((method.safety_rule(), relaxed.safety_rule()), (Some(SAFETY_FIRST), None));
     }
 
     #[test]

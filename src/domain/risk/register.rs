@@ -258,6 +258,15 @@ impl Risk {
         self.status == RiskStatus::Open
     }
 
+    /// Every score of it: the field that holds it in a file, and what it is called at the beginning of a sentence.
+    pub fn scores(&self) -> Vec<(String, String, Score)> {
+        let own = [("inherent", self.inherent), ("current", self.current), ("target", self.target)];
+        let own = own.into_iter().filter_map(|(name, score)| Some((name.to_owned(), format!("The {name} score"), score?)));
+        let one =
+            |(place, given): (usize, &Assessment)| (format!("assessments[{place}].score"), format!("The score by {}", quoted(&given.assessor)), given.score);
+        own.chain(self.assessments.iter().enumerate().map(one)).collect()
+    }
+
     /// The category in words.
     pub fn category_label(&self) -> &'static str {
         self.category.label()

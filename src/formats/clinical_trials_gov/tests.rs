@@ -86,6 +86,21 @@ fn dates_become_milestones() {
     );
 }
 
+/// NCT00763412 began in November 2006, without a type, and was told as late by 1047 weeks.
+#[test]
+fn the_start_of_a_trial_that_has_ended_is_no_late_milestone() {
+    let actual = json!({ "date": "2013-01", "type": "ACTUAL" });
+    let dates = json!({ "startDateStruct": { "date": "2006-11" }, "primaryCompletionDateStruct": actual, "completionDateStruct": actual });
+    let plan = import(&record("statusModule", dates)).expect("a record").plan;
+    let reached: Vec<_> = plan.tasks.iter().map(|task| task.done_on().map(|on| on.iso())).collect();
+    assert_eq!(reached, ["2006-11-01", "2013-01-01", "2013-01-01"].map(|on| Some(on.to_owned())));
+    let note = "The registry does not say whether this date is actual or estimated; what comes after it has happened, so it counts as reached.";
+    assert!(plan.tasks.iter().next().is_some_and(|task| task.note.ends_with(note)));
+    let ahead = json!({ "startDateStruct": { "date": "2006-11" }, "completionDateStruct": { "date": "2013-01", "type": "ESTIMATED" } });
+    let plan = import(&record("statusModule", ahead)).expect("a record").plan;
+    assert!(plan.tasks.iter().all(|task| task.done_on().is_none()));
+}
+
 #[test]
 fn phases_and_enrolment_are_taken_where_they_make_sense() {
     let design = |phases: Value, count: Value| json!({ "studyType": "INTERVENTIONAL", "phases": phases, "enrollmentInfo": { "count": count } });

@@ -46,7 +46,8 @@ pub const REDO: Action = Action {
 pub const EXPORT: Action = Action { name: "Export this document", key: Some("Mod+S"), when: has_document, run: |ws| ask(ws, Errand::Export) };
 
 /// Opens the command palette.
-pub const FIND: Action = Action { name: "Find or run a command", key: Some("Mod+K"), when: |_| true, run: |ws| ws.palette.update(|open| *open = !*open) };
+pub const FIND: Action =
+    Action { name: "Find or run a command", key: Some("Mod+K"), when: |_| !is_asking(), run: |ws| ws.palette.update(|open| *open = !*open) };
 
 /// Chooses a file to import.
 pub const IMPORT: Action = Action { name: "Import a file", key: Some("Mod+O"), when: |_| true, run: |_| choose::choose_file() };
@@ -93,6 +94,11 @@ pub fn pages(workspace: Workspace) -> Vec<(String, Route)> {
         found.extend(Page::ALL.into_iter().filter(|page| page.kind() == kind).map(|page| (page.label().to_owned(), Route::from(Place::new(id.clone(), page)))));
     }
     found
+}
+
+/// Whether a dialog waits for an answer, under which nothing else can be begun.
+fn is_asking() -> bool {
+    document().query_selector("dialog[open]:not(.palette)").ok().flatten().is_some()
 }
 
 fn has_document(workspace: Workspace) -> bool {

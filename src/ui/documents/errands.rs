@@ -10,14 +10,7 @@ use crate::ui::workspace::Workspace;
 
 /// What the part brings along.
 pub fn bring_along() -> Documents {
-    Documents {
-        carry_out,
-        actions: ALL,
-        figures: |session, today| session.figures(today),
-        sidebar: document_pages,
-        notices: document_notices,
-        dialogs,
-    }
+    Documents { carry_out, actions: ALL, figures: |session, today| session.figures(today), sidebar: document_pages, notices: document_notices, dialogs }
 }
 
 fn carry_out(ws: Workspace, errand: Errand) {

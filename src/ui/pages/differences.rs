@@ -3,7 +3,7 @@
 use super::audit::change_line;
 use crate::domain::document::Document;
 use crate::domain::overview::contents::facts;
-use crate::domain::words::count;
+use crate::domain::words::{clipped, count};
 use crate::session::compare::differences;
 use crate::session::readable::blind::keep_out_of_sight;
 use crate::session::readable::{Names, grouped};
@@ -14,7 +14,7 @@ const MOST: usize = 50;
 
 /// What a document holds, in a few facts.
 pub fn fact_list(document: &Document) -> Html {
-    let rows = facts(document).into_iter().map(|(label, value)| html! { <div><dt>{label}</dt><dd>{value}</dd></div> }).collect::<Html>();
+    let rows = facts(document).into_iter().map(|(label, value)| html! { <div><dt>{label}</dt><dd>{clipped(&value, 240)}</dd></div> }).collect::<Html>();
     html! { <dl class="facts">{rows}</dl> }
 }
 

@@ -23,19 +23,27 @@ use super::pages::CurrentPage;
 use super::pages::home::choose::DropTarget;
 use super::pages::home::import::ImportDialog;
 use super::pages::home::sealed_export::PassphraseDialog;
+use super::widgets::register::focus_soon;
 use super::workspace::workspace;
 
 /// The shell with the current page in it.
 #[component]
 pub fn Shell() -> Html {
     let ws = workspace();
+    // On a narrow screen the sidebar lies over the page, and goes as whatever lies over a page does.
+    let fold = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" && ws.sidebar.get_untracked() {
+            ws.sidebar.set(false);
+            focus_soon(".topbar .menu".to_owned());
+        }
+    };
     html! {
         <a class="skip" href="#main" on:click=|event| {
             event.prevent_default();
-            super::widgets::register::focus_soon("main h1".to_owned());
+            focus_soon("main h1".to_owned());
         }>"Skip to the page"</a>
         <DropTarget>
-            <div class="shell">
+            <div class="shell" on:keydown=fold>
                 <Sidebar/>
                 <div class="stage">
                     <TopBar/>

@@ -102,7 +102,7 @@ pub fn Palette() -> Html {
                 aria-activedescendant={move || format!("palette-{}", at.get())} autocomplete="off" spellcheck="false"
                 on:input=move |event| { at.set(0); query.set(event_target_value(&event)); } on:keydown=on_key/>
             <ul id="palette-list" role="listbox" aria-label="Hits">{rows}</ul>
-            <p class="muted" hidden={move || hits.with(|hits| !hits.0.is_empty())}>"Nothing of that name. Try fewer letters."</p>
+            <p class="muted" hidden={move || hits.with(|hits| !hits.0.is_empty())}>{move || if ws.session.with(Option::is_some) { "Nothing of that name. Records are looked for in the open document alone; try fewer letters." } else { "Nothing of that name. Records are looked for in the open document; open one, or try fewer letters." }}</p>
         </dialog>
     }
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::super::workspace::{Workspace, workspace};
+use super::release::once_released;
 use crate::ui::run::Callback;
 use crate::ui::signals::{RwSignal, Signal, effect};
 
@@ -73,6 +74,11 @@ impl Draft {
             Ok(()) => self.clear(),
             Err(reason) => self.complaint.try_set(Some(reason)),
         }
+    }
+
+    /// The field is left: what was typed becomes an edit as soon as no pointer is down.
+    pub fn left(self) {
+        once_released(move || self.finish());
     }
 
     /// Gives up what was typed. Whether there was anything.

@@ -1,7 +1,8 @@
 //! Fields: a label, a value of the document, and a way to change it.
 //!
 //! What is typed is held in the field (`draft`) and becomes one edit when the field is left, when Enter is pressed, after a
-//! second without a key, or when the page goes away. Escape gives up what was typed in a line, and keeps a paragraph.
+//! second without a key (not where it means something only as a whole, `Kind::Whole`), or when the page goes away. Escape
+//! gives up what was typed in a line, and keeps a paragraph.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -14,6 +15,7 @@ pub use super::draft::Commit;
 use super::draft::Draft;
 use crate::domain::choice::Choice;
 use crate::domain::date::Date;
+use crate::domain::quantity::whole_count;
 
 /// What kind of text a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,6 +23,8 @@ pub enum Kind {
     /// One line.
     #[default]
     Line,
+    /// One line that says something only once it is typed to its end, and is printed otherwise than typed: `May 2027`.
+    Whole,
     /// Several lines; the field grows with them.
     Paragraph,
     /// A number.
@@ -47,6 +51,7 @@ pub fn TextField(
     let draft = Draft::new(value, commit);
     let typed = move |text: String| match live {
         Some(live) => live.run(text),
+        None if kind == Kind::Whole => draft.typed(text),
         None => draft.typed_for_now(text),
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
@@ -74,12 +79,12 @@ pub fn TextField(
     let control = match kind {
         Kind::Paragraph => html! {
             <textarea id=id.clone() rows="2" placeholder=placeholder prop:value=shown aria-invalid=invalid aria-describedby=described_by
-                on:input=move |event| typed(event_target_value(&event)) on:blur=move |_| draft.finish() on:keydown=on_key></textarea>
+                on:input=move |event| typed(event_target_value(&event)) on:blur=move |_| draft.left() on:keydown=on_key></textarea>
         },
-        Kind::Line | Kind::Number | Kind::Date => html! {
+        Kind::Line | Kind::Whole | Kind::Number | Kind::Date => html! {
             <input id=id.clone() type=if kind == Kind::Date { "date" } else { "text" } inputmode=(kind == Kind::Number).then_some("decimal") autocomplete="off"
                 placeholder=placeholder list=suggestions.map(|_| list.clone()) prop:value=shown aria-invalid=invalid aria-describedby=described_by
-                on:input=move |event| typed(event_target_value(&event)) on:blur=move |_| draft.finish() on:keydown=on_key/>
+                on:input=move |event| typed(event_target_value(&event)) on:blur=move |_| draft.left() on:keydown=on_key/>
         },
     };
     html! {
@@ -135,11 +140,7 @@ pub fn CountField(
 ) -> Html {
     let text = derive(move || value.get().map(|count| count.to_string()).unwrap_or_default());
     let parse = move |text: String| -> Result<(), String> {
-        let count = match text.trim() {
-            "" => None,
-            digits => Some(digits.parse::<u32>().map_err(|_| format!("“{digits}” is not a whole number."))?),
-        };
-        commit.run(count);
+        commit.run(whole_count(&text)?);
         Ok(())
     };
     html! { <TextField label value=text commit=Callback::new(parse) kind=Kind::Number hide_label/> }

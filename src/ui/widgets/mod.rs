@@ -15,4 +15,5 @@ pub mod paste;
 pub mod pick;
 pub mod pill;
 pub mod register;
+pub mod release;
 pub mod save_picture;

@@ -40,7 +40,7 @@ pub fn PickField(
     };
     let on_blur = move |_| {
         active.set(false);
-        draft.finish();
+        draft.left();
     };
     let id = next_id();
     let (help, list) = (format!("{id}-help"), format!("{id}-list"));
@@ -50,7 +50,7 @@ pub fn PickField(
             <label for=id.clone()>{label}</label>
             <input id=id type="text" autocomplete="off" spellcheck="false" placeholder=placeholder list=list.clone() prop:value={move || draft.shown()}
                 aria-invalid={move || draft.is_refused().then_some("true")} aria-describedby=described_by
-                on:focus=move |_| active.set(true) on:input=on_input on:change=move |_| draft.finish() on:blur=on_blur on:keydown=on_key/>
+                on:focus=move |_| active.set(true) on:input=on_input on:change=move |_| draft.left() on:blur=on_blur on:keydown=on_key/>
             <datalist id=list>{move || offered.get().into_iter().map(|name| html! { <option value=name></option> }).collect::<Html>()}</datalist>
             <p id=help class="field-help" class:complaint={move || draft.is_refused()} role="status">{move || draft.complaint().unwrap_or_else(|| hint.clone())}</p>
         </div>

@@ -295,6 +295,8 @@ impl Workspace {
         let number = self.toast_number.get_value() + 1;
         self.toast_number.set_value(number);
         self.toasts.update(|toasts| {
+            // What is said again is said once, with the newest button.
+            toasts.retain(|toast| toast.text != text);
             // More than three at once hide the page; the oldest go first.
             if toasts.len() >= 3 {
                 toasts.remove(0);

@@ -35,11 +35,7 @@ pub(super) fn section(plan: &TrialPlan) -> Section {
         );
     }
     section = section.table("Bands", ["Band", "Points, and what they ask for"], Band::ALL.iter().rev().map(|band| row(method, *band)).collect(), "");
-    section.words(if parts.safety_first {
-        "Safety first: a risk of the highest impact on participants is high whatever its points, so that a low probability cannot hide it."
-    } else {
-        "The rule of safety first is off: a severe impact on participants can be low where it is improbable."
-    })
+    section.words(method.safety_rule().unwrap_or("The rule of safety first is off: a severe impact on participants can be low where it is improbable."))
 }
 
 fn chance((place, anchor): (usize, &Anchor)) -> [Cell; 3] {

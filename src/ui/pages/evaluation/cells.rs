@@ -16,13 +16,13 @@ use crate::ui::signals::{Memo, Signal};
 use crate::ui::widgets::register::{RecordPanel, focus_soon};
 use crate::ui::workspace::workspace;
 
+/// How many rows Page Up and Page Down pass.
+const PAGE: isize = 5;
+
 /// What a table of selects is made of, and what it means to fill a cell. Places are a row and a column, counted from 0.
 pub trait Cells: Copy + 'static {
     /// What a cell is known by.
     type Cell;
-
-    /// How many rows Page Up and Page Down pass; `None` leaves these keys to the browser.
-    const PAGE: Option<isize> = None;
 
     /// The cell at a place.
     fn cell(self, at: (usize, usize)) -> Option<Self::Cell>;
@@ -78,7 +78,7 @@ pub fn cell_table<C: Cells>(cells: C, label: &'static str, long: Signal<bool>, l
             return;
         }
         let key = event.key();
-        if let Some(by) = step_of(&key, C::PAGE) {
+        if let Some(by) = step_of(&key) {
             if let Some(next) = cells.cell(cells.step(at, by)) {
                 focus("data-cell", &C::key(&next));
             }
@@ -155,14 +155,14 @@ fn is_for_others(event: &web_sys::KeyboardEvent, select: &web_sys::HtmlSelectEle
 }
 
 /// By how many rows and columns a key moves on.
-fn step_of(key: &str, page: Option<isize>) -> Option<(isize, isize)> {
+fn step_of(key: &str) -> Option<(isize, isize)> {
     Some(match key {
         "ArrowUp" => (-1, 0),
         "ArrowDown" => (1, 0),
         "ArrowLeft" => (0, -1),
         "ArrowRight" => (0, 1),
-        "PageUp" => (-page?, 0),
-        "PageDown" => (page?, 0),
+        "PageUp" => (-PAGE, 0),
+        "PageDown" => (PAGE, 0),
         "Home" => (0, isize::MIN),
         "End" => (0, isize::MAX),
         _ => return None,

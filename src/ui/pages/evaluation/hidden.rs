@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{address, read};
 use crate::domain::partner::blind::{Standing, hidden_headline, standings};
+use crate::domain::partner::headlines::missing;
 use crate::domain::partner::scoring::scores_are_hidden;
 use crate::ui::html::{Html, html, live};
 use crate::ui::route::Page;
@@ -31,11 +32,15 @@ pub fn once_shown(page: impl Fn() -> Html + 'static) -> Html {
 fn HiddenScores() -> Html {
     let ws = workspace();
     let head = memo(move |_| read(ws, hidden_headline).flatten());
+    let ready = memo(move |_| read(ws, |evaluation| missing(evaluation).is_empty()).unwrap_or_default());
     html! {
         <FindingHead head>
-            <a class="button primary" href=address(ws, Page::Scores, None)>"Go to Scores"</a>
+            {move || {
+                let (page, label) = if ready.get() { (Page::Scores, "Go to Scores") } else { (Page::Setup, "Go to Set-up") };
+                html! { <a class="button primary" href=address(ws, page, None)>{label}</a> }
+            }}
         </FindingHead>
-        <Card title="How far the evaluators are"><Standings/></Card>
+        {move || ready.get().then(|| html! { <Card title="How far the evaluators are"><Standings/></Card> })}
     }
 }
 
@@ -59,6 +64,9 @@ pub fn declared(standing: &Standing) -> Html {
 /// How far an evaluator is.
 pub fn state(standing: &Standing) -> Html {
     let progress = standing.progress;
+    if !standing.is_asked() {
+        return html! { <Pill tone=Tone::Upcoming text="nothing to score"/> };
+    }
     let said = format!("{} of {}", progress.given, progress.expected);
     let tone = match (standing.is_done(), progress.given) {
         (true, _) => Tone::Good,

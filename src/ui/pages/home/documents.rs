@@ -124,7 +124,8 @@ pub fn exported(entry: &Entry) -> Html {
     }
 }
 
-fn archive(ws: Workspace, id: &DocumentId) {
+/// Puts a document away.
+pub fn archive(ws: Workspace, id: &DocumentId) {
     ws.arrange(|library| library.archive(id));
     put_away_note(ws, id, "Archived");
 }

@@ -68,7 +68,7 @@ pub fn sample(ws: Workspace) {
 }
 
 fn keep_sample(ws: Workspace, texts: [&str; 2]) {
-    let Some((mut plan, mut evaluation)) = start::sample(texts, ws.id(), ws.id(), clock::now(), ws.today.get_untracked()) else {
+    let Some((mut plan, mut evaluation)) = start::sample(texts, ws.id(), ws.id(), ws.today.get_untracked()) else {
         ws.say("The sample's files are damaged. Reload the page, then try again.");
         return;
     };

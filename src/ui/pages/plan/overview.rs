@@ -4,14 +4,16 @@ use crate::ui::html::{Html, html};
 use crate::ui::signals::{RwSignal, derive, memo};
 use leptos::prelude::*;
 
+use super::schedule::{add, with_plan};
 use super::timeline::Timeline;
 use crate::domain::document::Document;
-use crate::domain::overview::moved::next_mark;
+use crate::domain::overview::moved::next_in_words;
 use crate::domain::overview::plan::{headline, statements};
 use crate::domain::overview::{Statement, Urgency};
 use crate::domain::plan::TrialPlan;
 use crate::domain::schedule::of_tasks::PlanSchedule;
-use crate::domain::words::{count, span};
+use crate::domain::schedule::task::TaskKind;
+use crate::domain::words::count;
 use crate::ui::pages::record_place;
 use crate::ui::route::{Page, Place, Route};
 use crate::ui::widgets::card::Card;
@@ -46,11 +48,24 @@ pub fn Overview() -> Html {
             }
         }
     };
+    let empty = memo(move |_| ws.figures.with(|figures| figures.as_ref().is_none_or(|figures| figures.tasks == 0)));
+    // Progress can be recorded of what is planned; before that, the plan has to be begun.
+    let next = move || {
+        let (id, empty) = (ws.open_id()?, empty.get());
+        Some(if empty {
+            html! {
+                <a class="button" href=Route::from(Place::new(id, Page::Scope)).href()>"Describe the trial"</a>
+                <button type="button" class="primary" on:click=move |_| add(ws, TaskKind::Milestone)>"Add the first milestone"</button>
+            }
+        } else {
+            html! { <a class="button primary" href=Route::from(Place::new(id, Page::Schedule).with_query("show", "late")).href()>"Record progress"</a> }
+        })
+    };
     let aside = derive(move || count(found.with(Vec::len), "item", "items"));
     html! {
         <FindingHead head>
             <button type="button" on:click=move |_| window().print().unwrap_or_default()>"Print"</button>
-            {move || ws.open_id().map(|id| html! { <a class="button primary" href=Route::from(Place::new(id, Page::Schedule).with_query("show", "late")).href()>"Record progress"</a> })}
+            {next}
         </FindingHead>
         <Figures/>
         <div class="overview">
@@ -73,28 +88,19 @@ fn with_forecast<R>(ws: Workspace, read: impl FnOnce(&TrialPlan, Option<&PlanSch
 fn Figures() -> Html {
     let ws = workspace();
     let figures = derive(move || ws.figures.get().unwrap_or_default());
-    // By its forecast; how late it is goes by the plan, as below.
-    let next = memo(move |_| {
-        with_forecast(ws, |plan, forecast| {
-            let mark = next_mark(plan, forecast)?;
-            Some((mark.task.name.clone(), mark.date, mark.task.planned_finish.unwrap_or(mark.date)))
-        })
-        .flatten()
-    });
+    let next = memo(move |_| with_forecast(ws, |plan, forecast| next_in_words(plan, forecast, ws.today.get())).flatten());
     let next = move || match next.get() {
-        Some((name, date, due)) => {
-            let today = ws.today.get();
-            let (tone, text) = match (due.days_since(today), date.days_since(today)) {
-                (late @ ..0, _) | (_, late @ ..0) => (Tone::Act, format!("{} late", span(late))),
-                (_, 0) => (Tone::Upcoming, "today".to_owned()),
-                (_, ahead) => (Tone::Upcoming, format!("in {}", span(ahead))),
-            };
-            tile(ws, Page::Schedule, format!("Next milestone: {name}"), date.to_string(), None, Some((tone, text)))
+        Some(next) => {
+            let tone = if next.overdue { Tone::Act } else { Tone::Upcoming };
+            tile(ws, Page::Schedule, format!("Next milestone: {}", next.name), next.date.to_string(), None, Some((tone, next.status)))
         }
         None => tile(ws, Page::Schedule, "Next milestone".to_owned(), "none planned".to_owned(), None, None),
     };
     let late = move || {
         let figures = figures.get();
+        if figures.tasks == 0 {
+            return tile(ws, Page::Schedule, "Milestones and tasks done".to_owned(), "no tasks yet".to_owned(), None, None);
+        }
         let pill = if figures.late > 0 { (Tone::Act, format!("{} late", figures.late)) } else { (Tone::Good, "none late".to_owned()) };
         tile(ws, Page::Schedule, "Milestones and tasks done".to_owned(), figures.done.to_string(), Some(format!("/ {}", figures.tasks)), Some(pill))
     };
@@ -103,9 +109,14 @@ fn Figures() -> Html {
         let pill = (Tone::Upcoming, "in the next two weeks".to_owned());
         tile(ws, Page::Schedule, "Due soon".to_owned(), figures.due_soon.to_string(), None, Some(pill).filter(|_| figures.due_soon > 0))
     };
+    let none_written = memo(move |_| with_plan(ws, |plan| plan.risks.is_empty()).unwrap_or(true));
     let risks = move || {
         let figures = figures.get();
+        if none_written.get() {
+            return tile(ws, Page::Risks, "High risks open".to_owned(), "no risks yet".to_owned(), None, None);
+        }
         let pill = match (figures.responses_overdue, figures.high_risks) {
+            (0, 0) if figures.unscored_risks > 0 => (Tone::Watch, format!("{} not scored yet", figures.unscored_risks)),
             (0, 0) => (Tone::Good, "no high risk".to_owned()),
             (0, _) => (Tone::Watch, "responses on time".to_owned()),
             (overdue, _) => (Tone::Act, count(overdue, "response overdue", "responses overdue")),

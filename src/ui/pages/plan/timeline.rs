@@ -86,46 +86,42 @@ fn drawing(marks: &[Mark], today: Date) -> Html {
     let height = 40.0 + LANES as f64 * 20.0 + 46.0;
     let line = 40.0 + LANES as f64 * 20.0;
     let mut ends = [f64::MIN; LANES];
-    let drawn = marks
-        .iter()
-        .map(|mark| {
-            let at = x(mark.date);
-            let label = clipped(&mark.name, 26);
-            // The width of a letter at this size is about six units; a label goes to the lowest lane in which it is free.
-            let half = label.chars().count() as f64 * 2.9 + 6.0;
-            // A label at the edge moves inwards rather than out of the picture.
-            let middle = at.clamp(half, WIDTH - half);
-            let lane = (0..LANES).find(|lane| ends[*lane] < middle - half);
-            let text = lane.map(|lane| {
-                ends[lane] = middle + half;
-                let y = line - 18.0 - lane as f64 * 20.0;
-                html! {
-                    <path class="stem" d=format!("M{at:.1} {:.1}V{:.1}", y + 4.0, line - 7.0)/>
-                    <text x=format!("{middle:.1}") y=format!("{y:.1}") text-anchor="middle">{label}</text>
-                }
-            });
-            let slip = mark.moved_from().map(|agreed| {
-                let from = x(agreed);
-                html! { <path class="slip" d=format!("M{from:.1} {line}H{at:.1}")/><path class="plan" d=diamond(from, line)/> }
-            });
-            let class = if mark.done {
-                "done"
-            } else if mark.late {
-                "late"
-            } else {
-                "ahead"
-            };
-            let title = format!("{}: {}", mark.name, mark.words());
-            html! { {text}{slip}<path class=class d=diamond(at, line)><title>{title}</title></path> }
-        })
-        .collect::<Html>();
+    // What is written stands over all lines, and keeps them off its letters.
+    let (mut under, mut over) = (Vec::new(), Vec::new());
+    for mark in marks {
+        let at = x(mark.date);
+        let label = clipped(&mark.name, 26);
+        // The width of a letter at this size is about six units; a label goes to the lowest lane in which it is free.
+        let half = label.chars().count() as f64 * 2.9 + 6.0;
+        // A label at the edge moves inwards rather than out of the picture.
+        let middle = at.clamp(half, WIDTH - half);
+        if let Some(lane) = (0..LANES).find(|lane| ends[*lane] < middle - half) {
+            ends[lane] = middle + half;
+            let y = line - 18.0 - lane as f64 * 20.0;
+            under.push(html! { <path class="stem" d=format!("M{at:.1} {:.1}V{:.1}", y + 4.0, line - 7.0)/> });
+            over.push(html! { <text x=format!("{middle:.1}") y=format!("{y:.1}") text-anchor="middle">{label}</text> });
+        }
+        if let Some(agreed) = mark.moved_from() {
+            let from = x(agreed);
+            under.push(html! { <path class="slip" d=format!("M{from:.1} {line}H{at:.1}")/><path class="plan" d=diamond(from, line)/> });
+        }
+        let class = if mark.done {
+            "done"
+        } else if mark.late {
+            "late"
+        } else {
+            "ahead"
+        };
+        let title = format!("{}: {}", mark.name, mark.words());
+        under.push(html! { <path class=class d=diamond(at, line)><title>{title}</title></path> });
+    }
     let now = x(today);
     html! {
         <svg viewBox=format!("0 0 {WIDTH} {height}") aria-hidden="true">
             <path class="axis" d=format!("M{:.1} {line}H{:.1}", MARGIN - 30.0, WIDTH - MARGIN + 30.0)/>
             <path class="today" d=format!("M{now:.1} {:.1}V{:.1}", 16.0, line + 16.0)/>
             <text class="today-label" x=format!("{now:.1}") y="12" text-anchor="middle">"today"</text>
-            {drawn}
+            {under}{over}
             <text class="date" x=format!("{MARGIN}") y=format!("{:.1}", line + 34.0) text-anchor="middle">{first.to_string()}</text>
             <text class="date" x=format!("{:.1}", WIDTH - MARGIN) y=format!("{:.1}", line + 34.0) text-anchor="middle">{last.to_string()}</text>
         </svg>

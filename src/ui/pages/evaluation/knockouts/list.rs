@@ -41,7 +41,7 @@ pub(super) fn KnockoutList() -> Html {
     html! {
         <Card title="What must be there, and why" aside>
             <EditableList label="Knock-outs" class="knockouts" rows fields add_label="Add a knock-out" add=Callback::new(add) remove=Callback::new(remove) empty=""/>
-            <div class="row-of-buttons from-library">{pick_from_library::<Knockout>(ws, WORDS)}</div>
+            <div class="row-of-buttons knockout-library">{pick_from_library::<Knockout>(ws, WORDS)}</div>
         </Card>
     }
 }

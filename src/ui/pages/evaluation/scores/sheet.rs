@@ -54,8 +54,6 @@ struct Own {
 impl Cells for Own {
     type Cell = Cell;
 
-    const PAGE: Option<isize> = Some(5);
-
     fn cell(self, at: (usize, usize)) -> Option<Cell> {
         self.evaluator.with_value(|evaluator| self.grid.with_untracked(|grid| grid.cell(evaluator, at)))
     }

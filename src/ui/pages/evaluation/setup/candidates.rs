@@ -23,9 +23,6 @@ pub fn Candidates() -> Html {
     let ws = workspace();
     let rows = memo(move |_| read(ws, |evaluation| evaluation.candidates.iter().map(|candidate| candidate.id.clone()).collect::<Vec<_>>()).unwrap_or_default());
     let aside = derive(move || count(rows.with(Vec::len), "candidate", "candidates"));
-    let add = move |()| {
-        ws.add(Candidate::new(ws.id(), "", PartnerKind::ContractResearchOrganisation));
-    };
     let remove = move |id: Id<Candidate>| {
         if let Some((change, name)) =
             read_now(ws, |evaluation| Some((remove_candidate(evaluation, &id), evaluation.candidates.get(&id)?.name.clone()))).flatten()
@@ -35,10 +32,15 @@ pub fn Candidates() -> Html {
     };
     html! {
         <Card title="Candidates" aside>
-            <EditableList label="Candidates" class="candidates" rows fields add_label="Add a candidate" add=Callback::new(add) remove=Callback::new(remove)
+            <EditableList label="Candidates" class="candidates" rows fields add_label="Add a candidate" add=Callback::new(move |()| add(ws)) remove=Callback::new(remove)
                 empty="Add the companies that could help to run the trial, at least two. Different kinds can be compared."/>
         </Card>
     }
+}
+
+/// Adds a candidate without a name.
+pub(super) fn add(ws: Workspace) {
+    ws.add(Candidate::new(ws.id(), "", PartnerKind::ContractResearchOrganisation));
 }
 
 fn fields(ws: Workspace, id: Id<Candidate>, record: Memo<Option<Shared<Candidate>>>) -> Html {

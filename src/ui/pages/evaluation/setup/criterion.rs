@@ -87,7 +87,7 @@ pub(super) fn Behind(id: Id<Criterion>, record: Memo<Option<Shared<Criterion>>>)
             </section>
             <section>
                 <h4>"What is seen for each score"</h4>
-                <ol class="anchors">{(0..MEANINGS.len()).map(anchor).collect::<Html>()}</ol>
+                <ol class="level-meanings">{(0..MEANINGS.len()).map(anchor).collect::<Html>()}</ol>
             </section>
         </div>
     }

@@ -24,7 +24,6 @@ pub fn Evaluators() -> Html {
     let ws = workspace();
     let rows = memo(move |_| read(ws, |evaluation| evaluation.evaluators.iter().map(|evaluator| evaluator.id.clone()).collect::<Vec<_>>()).unwrap_or_default());
     let aside = derive(move || count(rows.with(Vec::len), "evaluator", "evaluators"));
-    let add = move |()| ws.add(Evaluator::new(ws.id(), ""));
     let remove = move |id: Id<Evaluator>| {
         if let Some((change, role)) =
             read_now(ws, |evaluation| Some((remove_evaluator(evaluation, &id), evaluation.evaluators.get(&id)?.role.clone()))).flatten()
@@ -36,11 +35,16 @@ pub fn Evaluators() -> Html {
     let usual = move || rows.with(Vec::is_empty).then(|| html! { <button type="button" on:click=begin>"Start from the usual roles"</button> });
     html! {
         <Card title="Evaluators" aside>
-            <EditableList label="Evaluators" class="evaluators" rows fields add_label="Add an evaluator" add=Callback::new(add) remove=Callback::new(remove)
+            <EditableList label="Evaluators" class="evaluators" rows fields add_label="Add an evaluator" add=Callback::new(move |()| add(ws)) remove=Callback::new(remove)
                 empty="Name the roles that will score, at least two. Roles are enough; names of people need not be kept here."/>
             {usual}
         </Card>
     }
+}
+
+/// Adds an evaluator without a role.
+pub(super) fn add(ws: Workspace) {
+    ws.add(Evaluator::new(ws.id(), ""));
 }
 
 fn fields(ws: Workspace, id: Id<Evaluator>, record: Memo<Option<Shared<Evaluator>>>) -> Html {

@@ -35,6 +35,9 @@ pub const HELP: [(&str, &str); 16] = [
     ("Let go of what is chosen, close the task", "Escape"),
 ];
 
+/// The units of the column of lengths, and what they mean.
+pub const UNITS: [(&str, &str); 2] = [("d", "Working days"), ("ed", "Elapsed days: weekends and holidays count as well")];
+
 /// A key was pressed on a row.
 pub fn pressed(gantt: Gantt, model: Memo<Shown>, id: &Id<Task>, event: &web_sys::KeyboardEvent) {
     // Keys of a button or a field inside of a row are its own.
@@ -289,7 +292,13 @@ pub fn outdent(gantt: Gantt, model: Memo<Shown>) -> bool {
 pub fn shift(gantt: Gantt, id: &Id<Task>, down: bool) -> bool {
     let sorted = !gantt.ws.sorting().0.is_empty();
     let change = if sorted { None } else { with_tasks(gantt, |plan| outline::shifted(&plan.tasks, id, down)) };
-    let why = if sorted { "The table is sorted: take the sorting off to move rows." } else { "It is the last one on its level, or the first." };
+    let other_way = || with_tasks(gantt, |plan| outline::shifted(&plan.tasks, id, !down)).is_some();
+    let why = match (sorted, down) {
+        (true, _) => "The table is sorted: take the sorting off to move rows.",
+        (false, true) if other_way() => "It is the last one on its level.",
+        (false, false) if other_way() => "It is the first one on its level.",
+        (false, _) => "It is the only one on its level.",
+    };
     gantt.carry_out(change, why);
     refocus(gantt);
     true

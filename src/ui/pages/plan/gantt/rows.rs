@@ -144,13 +144,16 @@ fn shown(gantt: Gantt, cells: &Cells) -> Html {
         .then(|| html! { <span class="kind-mark" aria-hidden="true">"◆ "</span><span class="visually-hidden">"Milestone: "</span> });
     let indent = format!("calc(6px + {} * var(--indent){})", cells.level.min(8), if cells.folded.is_none() { " + var(--leaf)" } else { "" });
     let today = gantt.ws.today.get_untracked();
+    let unit = cells.duration.rsplit_once(' ').and_then(|(_, unit)| keys::UNITS.iter().find(|(short, _)| *short == unit)).map(|(_, long)| *long);
+    // The column of starts is shown where there is room for it.
+    let from = (!cells.start.is_empty()).then(|| format!("Starts on {}", cells.start));
     html! {
         <div class="gantt-cells" class:summary=cells.folded.is_some() class:done=task.is_done()>
             <div role="gridcell" class="gantt-name" style:padding-left=indent title=task.name.clone()>{twisty}<span class="title">{kind}{task.name.clone()}</span></div>
             <div role="gridcell" class="gantt-owner">{task.owner.clone()}</div>
-            <div role="gridcell" class="gantt-number gantt-length">{cells.duration.clone()}</div>
+            <div role="gridcell" class="gantt-number gantt-length" title=unit>{cells.duration.clone()}</div>
             <div role="gridcell" class="gantt-date gantt-start">{cells.start.clone()}</div>
-            <div role="gridcell" class="gantt-date">{cells.finish.clone()}</div>
+            <div role="gridcell" class="gantt-date" title=from>{cells.finish.clone()}</div>
             <div role="gridcell" class="gantt-number gantt-float" class:critical=cells.critical>{cells.float.clone()}</div>
             <div role="gridcell" class="gantt-status">{status(task, today)}<span class="visually-hidden">{cells.about.clone()}</span></div>
         </div>

@@ -61,6 +61,7 @@ pub fn Toolbar(gantt: Gantt, model: Memo<Shown>) -> Html {
     let few_links = chart::few_links(model);
     let hidden_links = memo(move |_| !few_links.get() || !gantt.look().links);
     let help = keys::HELP.iter().map(|(does, keys)| html! { <dt>{*keys}</dt><dd>{*does}</dd> }).collect::<Html>();
+    let units = keys::UNITS.iter().map(|(short, long)| html! { <dt>{*short}</dt><dd>{*long}</dd> }).collect::<Html>();
     html! {
         <div class="gantt-tools" role="toolbar" aria-label="Chart">
             <div class="segmented" role="group" aria-label="Zoom">{zooms}</div>
@@ -92,8 +93,12 @@ pub fn Toolbar(gantt: Gantt, model: Memo<Shown>) -> Html {
                     </div>
                 </details>
                 <details class="gantt-menu">
-                    <summary>"Keys"</summary>
-                    <div class="gantt-menu-content"><dl class="gantt-keys">{help}</dl></div>
+                    <summary>"Keys and units"</summary>
+                    <div class="gantt-menu-content">
+                        <dl class="gantt-keys">{help}</dl>
+                        <strong>"In the column of lengths"</strong>
+                        <dl class="gantt-keys">{units}</dl>
+                    </div>
                 </details>
             </div>
         </div>

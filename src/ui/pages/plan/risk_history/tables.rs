@@ -35,7 +35,7 @@ pub(super) fn risks(ws: Workspace, report: &Report, shown: &[&Shown]) -> Html {
     };
     let rows = shown.iter().map(row).collect::<Html>();
     html! {
-        <div class="scrolls" role="region" aria-label="Scores of each risk over time" tabindex="0"><table class="ways">
+        <div class="scrolls" role="region" aria-label="Scores of each risk over time" tabindex="0"><table class="risk-ways">
             <thead><tr><th scope="col">"Risk"</th><th scope="col">"Score over time"</th><th scope="col">"Steps"</th><th scope="col">"Now"</th></tr></thead>
             <tbody>{rows}</tbody>
         </table></div>

@@ -14,6 +14,7 @@ use crate::domain::risk::scale::{Level, Score};
 use crate::ui::html::{Html, html, live};
 use crate::ui::signals::RwSignal;
 use crate::ui::widgets::register::focus_soon;
+use crate::ui::widgets::release::once_released;
 use crate::ui::workspace::Workspace;
 
 /// What is edited in a row.
@@ -90,7 +91,7 @@ impl Inline {
     fn left(self, event: &web_sys::FocusEvent) {
         let next = event.related_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         if !next.is_some_and(|next| next.matches("[data-edit]").unwrap_or(false)) {
-            self.finish(true, false);
+            once_released(move || self.finish(true, false));
         }
     }
 

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use super::super::schedule::with_plan;
 use super::{Method, basis, cell_key, pictures};
-use crate::domain::risk::matrix::{Basis, matrix};
+use crate::domain::risk::matrix::{Basis, matrix, score_on};
 use crate::domain::risk::movement::{CellOf, Movement, movements};
+use crate::domain::risk::register::Risk;
 use crate::domain::risk::scale::{Band, Level};
 use crate::domain::words::count;
 use crate::formats::matrix_svg::{MOST_WAYS, size, ways};
@@ -19,6 +20,9 @@ use crate::ui::widgets::pill::{Pill, Tone};
 use crate::ui::widgets::save_picture::SavePicture;
 use crate::ui::workspace::{Workspace, workspace};
 
+/// What marks a risk that safety first makes high: the shape of what is high.
+const LIFTED: &str = "■";
+
 /// How many risks a cell names before it only counts them.
 const NAMED: usize = 2;
 
@@ -28,7 +32,15 @@ struct Shown {
     probability: Level,
     impact: Level,
     band: Band,
-    names: Vec<String>,
+    risks: Vec<Named>,
+}
+
+/// A risk in a cell.
+#[derive(Clone, PartialEq)]
+struct Named {
+    reference: String,
+    /// Whether it is high by safety first, whatever the band of the cell.
+    lifted: bool,
 }
 
 /// The matrix.
@@ -46,6 +58,7 @@ pub fn Matrix() -> Html {
             <div class="segmented" role="group" aria-label="Which scores">{choices.map(choice).into_iter().collect::<Html>()}</div>
             {move || if moving.get() { html! { <Ways/> } } else { html! { <Cells/> } }}
             <Legend/>
+            {move || (!moving.get()).then(|| html! { <SafetyRule/> })}
             <SavePicture drawn=Callback::new(move |()| pictures::drawn(ws))/>
         </Card>
     }
@@ -57,6 +70,17 @@ pub fn Legend() -> Html {
     let method = Method::in_use();
     let meaning = move |band: Band| html! { <span><Pill tone=Tone::from(band) text=band.label()/>" "{move || method.get().band_meaning(band)}</span> };
     html! { <div class="matrix-legend">{Band::ALL.map(meaning).into_iter().collect::<Html>()}</div> }
+}
+
+/// Why a risk can be high in a cell that is not: the rule of safety first, where the method has it.
+#[component]
+fn SafetyRule() -> Html {
+    let ws = workspace();
+    let method = Method::in_use();
+    let basis = memo(move |_| basis(ws));
+    let some = memo(move |_| shown(ws, basis.get()).iter().any(|cell| cell.risks.iter().any(|risk| risk.lifted)));
+    let rule = move || method.get().safety_rule().map(|rule| if some.get() { format!("{rule} {LIFTED} marks it in the matrix.") } else { rule.to_owned() });
+    html! { <p class="field-help">{rule}</p> }
 }
 
 /// The cells with the risks in them.
@@ -74,8 +98,7 @@ fn Cells() -> Html {
             Band::Medium => "medium",
             Band::High => "high",
         };
-        let named =
-            if cell.names.is_empty() { "no risk".to_owned() } else { format!("{}: {}", count(cell.names.len(), "risk", "risks"), cell.names.join(", ")) };
+        let named = if cell.risks.is_empty() { "no risk".to_owned() } else { format!("{}: {}", count(cell.risks.len(), "risk", "risks"), told(&cell.risks)) };
         let label = format!(
             "Probability {} ({}), impact {} ({}), {}: {named}",
             cell.probability,
@@ -84,7 +107,10 @@ fn Cells() -> Html {
             scales.impact(cell.impact).name,
             cell.band.label().to_lowercase()
         );
-        let shown = if cell.names.len() > NAMED { vec![format!("{} risks", cell.names.len())] } else { cell.names };
+        let title = cell.risks.iter().any(|risk| risk.lifted).then(|| told(&cell.risks));
+        let chips =
+            if cell.risks.len() > NAMED { vec![Named { reference: format!("{} risks", cell.risks.len()), lifted: title.is_some() }] } else { cell.risks };
+        let chip = |risk: Named| html! { <span class="chip" class:lifted=risk.lifted>{risk.lifted.then(|| format!("{LIFTED} "))}{risk.reference}</span> };
         let pressed = {
             let key = key.clone();
             move || ws.filtered("cell") == key
@@ -94,8 +120,8 @@ fn Cells() -> Html {
             move |_| ws.filter("cell", if untrack(&pressed) { "" } else { &key })
         };
         html! {
-            <button type="button" class=class aria-label=label aria-pressed={move || pressed().to_string()} on:click=toggle>
-                {shown.into_iter().map(|name| html! { <span class="chip">{name}</span> }).collect::<Html>()}
+            <button type="button" class=class aria-label=label title=title aria-pressed={move || pressed().to_string()} on:click=toggle>
+                {chips.into_iter().map(chip).collect::<Html>()}
             </button>
         }
     };
@@ -118,14 +144,21 @@ fn Cells() -> Html {
     }
 }
 
+/// The risks of a cell, with the reason where one is high by safety first.
+fn told(risks: &[Named]) -> String {
+    let one = |risk: &Named| format!("{}{}", risk.reference, if risk.lifted { " (high by safety first)" } else { "" });
+    risks.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
 fn shown(ws: Workspace, basis: Basis) -> Vec<Shown> {
     with_plan(ws, |plan| {
         let cells = matrix(&plan.risk_method, plan.risks.iter().map(AsRef::as_ref), basis);
-        let one = |cell: crate::domain::risk::matrix::Cell<&crate::domain::risk::register::Risk>| Shown {
+        let named = |risk: &Risk| Named { reference: risk.reference(), lifted: score_on(risk, basis).is_some_and(|score| plan.risk_method.is_lifted(score)) };
+        let one = |cell: crate::domain::risk::matrix::Cell<&Risk>| Shown {
             probability: cell.probability,
             impact: cell.impact,
             band: cell.band,
-            names: cell.risks.iter().map(|risk| risk.reference()).collect(),
+            risks: cell.risks.into_iter().map(named).collect(),
         };
         cells.into_iter().map(one).collect()
     })
@@ -161,7 +194,7 @@ fn Ways() -> Html {
         number => format!("{} from inherent to current to target.", count(number, "risk moves", "risks move")),
     };
     html! {
-        <svg class="ways" viewBox=frame aria-hidden="true" node_ref=host></svg>
+        <svg class="matrix-ways" viewBox=frame aria-hidden="true" node_ref=host></svg>
         <p class="field-help">{said}</p>
         {move || (!found.with(Vec::is_empty)).then(|| html! { <Folded title="As a table" class="inner" content=Callback::new(move |()| table(found))/> })}
     }

@@ -5,14 +5,22 @@ use crate::ui::run::Callback;
 use crate::ui::signals::{Memo, derive, memo};
 
 use super::edit::{edit, of_plan, of_section};
-use crate::domain::date::{Certainty, PartialDate, StatedDate};
+use crate::domain::date::{Certainty, DateFault, PartialDate, StatedDate};
 use crate::domain::plan::trial::{Enrolment, Trial};
 use crate::domain::words::clipped;
-use crate::ui::widgets::field::{CountField, SelectField, TextField};
+use crate::ui::widgets::field::{CountField, Kind, SelectField, TextField};
 use crate::ui::workspace::Workspace;
 
 const CERTAINTIES: [(&str, Option<Certainty>, &str); 3] =
     [("", None, "Not stated"), ("estimated", Some(Certainty::Estimated), "Estimated"), ("actual", Some(Certainty::Actual), "Actual")];
+
+/// How a date of the trial is typed.
+const FORMS: &str = "14 May 2027 or 2027-05-14, or May 2027 where only the month is known";
+
+/// Says how the dates are typed, once for all of them.
+pub fn how_to_write() -> Html {
+    html! { <p class="field-help">{format!("Write dates as {FORMS}.")}</p> }
+}
 
 /// How many participants the trial enrols.
 pub fn enrolment(ws: Workspace) -> Html {
@@ -41,11 +49,11 @@ pub fn enrolment(ws: Workspace) -> Html {
 /// A date of the trial, to the day or to the month.
 pub fn stated(ws: Workspace, label: &'static str, slot: fn(&mut Trial) -> &mut Option<StatedDate>) -> Html {
     let stated = of_plan(ws, move |plan| *slot(&mut Trial::clone(&plan.trial)));
-    let text = derive(move || stated.get().map_or(String::new(), |stated| String::from(stated.date)));
+    let text = derive(move || stated.get().map_or(String::new(), |stated| stated.date.to_string()));
     let set_date = move |text: String| -> Result<(), String> {
         let date = match text.trim() {
             "" => None,
-            text => Some(text.parse::<PartialDate>().map_err(|fault| complaint(text, &fault.to_string()))?),
+            text => Some(PartialDate::typed(text).map_err(|fault| complaint(text, &fault))?),
         };
         edit(ws, |trial: &mut Trial| {
             let slot = slot(trial);
@@ -63,7 +71,7 @@ pub fn stated(ws: Workspace, label: &'static str, slot: fn(&mut Trial) -> &mut O
     };
     html! {
         <div class="stated">
-            <TextField label value=text commit=Callback::new(set_date) placeholder="YYYY-MM-DD"/>
+            <TextField label value=text commit=Callback::new(set_date) kind=Kind::Whole placeholder="14 May 2027"/>
             {certainty(label, memo(move |_| stated.get().map(|stated| stated.certainty)), Callback::new(set_certainty))}
         </div>
     }
@@ -81,10 +89,9 @@ fn certainty(of: &'static str, value: Memo<Option<Option<Certainty>>>, commit: C
 }
 
 /// Why a text is no date, and how to write one.
-fn complaint(text: &str, fault: &str) -> String {
-    if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') && text.len() != 4 {
-        format!("{fault}. Write 2027-05-14, or 2027-05 where only the month is known.")
-    } else {
-        format!("“{}” is not a date: write 2027-05-14, or 2027-05 where only the month is known.", clipped(text, 40))
+fn complaint(text: &str, fault: &DateFault) -> String {
+    match fault {
+        DateFault::Form(_) => format!("“{}” is not a date: write {FORMS}.", clipped(text, 40)),
+        _ => format!("{fault}. Write {FORMS}."),
     }
 }

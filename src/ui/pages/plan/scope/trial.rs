@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::edit::{edit, lines, of_plan, of_section, text};
 use super::ids::OtherIds;
 use super::section::Section;
-use super::stated::{enrolment, stated};
+use super::stated::{enrolment, how_to_write, stated};
 use crate::domain::plan::trial::{Oversight, Phase, StudyType, Trial};
 use crate::session::command::Change;
 use crate::ui::widgets::field::{Kind, OptionalChoiceField, TextField, YesNoField, some_text};
@@ -42,6 +42,7 @@ pub fn TrialPart() -> Html {
             </div>
             <h3>"Size and dates"</h3>
             <div class="form">
+                <div class="wide">{how_to_write()}</div>
                 {enrolment(ws)}
                 {stated(ws, "Start", |trial| &mut trial.start)}
                 {stated(ws, "Primary completion", |trial| &mut trial.primary_completion)}
