@@ -188,6 +188,7 @@ test.describe("the schedule", () => {
   test("a click that follows typing lands where it was aimed, though the edit moves the page", async ({ page }) => {
     await add(page, "Submit to the authority");
     const done = task(page).getByRole("button", { name: "Mark done today" });
+    await done.scrollIntoViewIfNeeded();
     await field(task(page), "Planned finish").fill("2024-01-31");
     const { x, y, width, height } = await done.boundingBox();
     await page.mouse.move(x + width / 2, y + height / 2);
