@@ -60,7 +60,7 @@ pub struct NextMilestone {
     pub date: Date,
     /// Whether that day has passed.
     pub overdue: bool,
-    /// How far off the day is: `in 5 weeks`, `was due, 3 months late`.
+    /// How far off the day is: `in 5 weeks`, `3 months late`.
     pub status: String,
 }
 
@@ -71,7 +71,7 @@ pub fn next_in_words(plan: &TrialPlan, forecast: Option<&PlanSchedule>, today: D
     let due = mark.task.planned_finish.unwrap_or(mark.date);
     let date = if due < today { due } else { mark.date };
     let status = match date.days_since(today) {
-        late @ ..0 => format!("was due, {} late", span(late)),
+        late @ ..0 => format!("{} late", span(late)),
         0 => "today".to_owned(),
         ahead => format!("in {}", span(ahead)),
     };
@@ -213,8 +213,8 @@ mod tests {
             let next = next_in_words(&plan.dated().expect("calculated"), plan.forecast().ok().as_ref(), today.parse().expect("a date"));
             next.map(|next| (next.date.iso(), next.overdue, next.status))
         };
-        assert_eq!(said("2027-06-10"), Some(("2027-05-04".to_owned(), true, "was due, 5 weeks late".to_owned())));
-        assert_eq!(said("2027-05-05"), Some(("2027-05-04".to_owned(), true, "was due, 1 day late".to_owned())));
+        assert_eq!(said("2027-06-10"), Some(("2027-05-04".to_owned(), true, "5 weeks late".to_owned())));
+        assert_eq!(said("2027-05-05"), Some(("2027-05-04".to_owned(), true, "1 day late".to_owned())));
         assert_eq!(said("2027-05-04"), Some(("2027-05-17".to_owned(), false, "in 13 days".to_owned())));
     }
 

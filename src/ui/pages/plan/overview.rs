@@ -91,8 +91,8 @@ fn Figures() -> Html {
     let next = memo(move |_| with_forecast(ws, |plan, forecast| next_in_words(plan, forecast, ws.today.get())).flatten());
     let next = move || match next.get() {
         Some(next) => {
-            let tone = if next.overdue { Tone::Act } else { Tone::Upcoming };
-            tile(ws, Page::Schedule, format!("Next milestone: {}", next.name), next.date.to_string(), None, Some((tone, next.status)))
+            let (tone, label) = if next.overdue { (Tone::Act, "Milestone that was due") } else { (Tone::Upcoming, "Next milestone") };
+            tile(ws, Page::Schedule, format!("{label}: {}", next.name), next.date.to_string(), None, Some((tone, next.status)))
         }
         None => tile(ws, Page::Schedule, "Next milestone".to_owned(), "none planned".to_owned(), None, None),
     };

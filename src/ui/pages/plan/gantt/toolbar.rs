@@ -93,7 +93,7 @@ pub fn Toolbar(gantt: Gantt, model: Memo<Shown>) -> Html {
                     </div>
                 </details>
                 <details class="gantt-menu">
-                    <summary>"Keys and units"</summary>
+                    <summary>"Keys"</summary>
                     <div class="gantt-menu-content">
                         <dl class="gantt-keys">{help}</dl>
                         <strong>"In the column of lengths"</strong>
