@@ -10,7 +10,7 @@ use std::path::Path;
 pub const TO_BEGIN: usize = 230_000;
 
 /// Bytes of everything, with the parts that are loaded once the page stands.
-pub const IN_ALL: usize = 1_500_000;
+pub const IN_ALL: usize = 1_525_000;
 
 /// Weighs the files that the browser needs to begin and those that it loads later, prints each and the sums, and fails above the
 /// budgets.
