@@ -146,12 +146,7 @@ fn listen(workspace: Workspace) {
             workspace.route.set(route);
         }
     });
-    let settle = move || {
-        if workspace.open_id().is_some() {
-            ask(workspace, Errand::Settle);
-        }
-    };
-    let on_hide = window_event_listener_untyped("pagehide", move |_| settle());
+    let on_hide = window_event_listener_untyped("pagehide", move |_| documents::settle(workspace));
     // The new version may have been found before anybody listened.
     if document().document_element().is_some_and(|root| root.has_attribute("data-update")) {
         workspace.update.set(true);
@@ -159,7 +154,7 @@ fn listen(workspace: Workspace) {
     let on_update = window_event_listener_untyped("trialwright-update", move |_| workspace.update.set(true));
     let on_visibility = window_event_listener_untyped("visibilitychange", move |_| {
         if document().hidden() {
-            settle();
+            documents::settle(workspace);
         } else if workspace.today.get_untracked() != clock::today() {
             workspace.today.set(clock::today());
         }

@@ -462,6 +462,15 @@ test("what is typed and not yet left is stored when the page goes away", async (
   await expect(field(main(page), "Acronym")).toHaveValue("KESTREL");
 });
 
+test("a name that is typed and not yet left is kept when the page goes away, though no document is open", async ({ page }) => {
+  await goToApplicationPage(page, "Preferences");
+  const name = main(page).getByLabel("Your name", { exact: true });
+  await name.focus();
+  await page.keyboard.insertText("Quality lead");
+  await reload(page);
+  await expect(main(page).getByLabel("Your name", { exact: true })).toHaveValue("Quality lead");
+});
+
 test("every edit shows as saved on this device", async ({ page }) => {
   await blankPlan(page);
   await field(main(page), "Acronym").focus();

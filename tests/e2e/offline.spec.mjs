@@ -355,6 +355,8 @@ test("what is asked before documents can be worked on is done as soon as they ca
     await route.continue();
   });
   await open(page, address);
+  // Whoever clicks again because nothing seems to happen wants one sample.
+  await page.getByRole("button", { name: "Open the sample trial" }).click();
   await page.getByRole("button", { name: "Open the sample trial" }).click();
   await page.keyboard.press("Control+k");
   await expect(heading(page)).toContainText("Plan a clinical trial");
@@ -363,4 +365,6 @@ test("what is asked before documents can be worked on is done as soon as they ca
   await expect(palette(page)).toBeVisible();
   await page.keyboard.press("Escape");
   await onPage(page, "Overview");
+  await goToApplicationPage(page, "All documents");
+  await expect(documents(page).getByRole("listitem")).toHaveCount(2);
 });

@@ -62,13 +62,14 @@ impl<K: KeyValue, B: Blobs> Vault<K, B> {
             self.inner.texts.remove(names::PREFERENCES)?;
             notices.push("Your name and appearance could not be read. They are kept aside, and the defaults hold; set them again.".to_owned());
         }
+        let mut damaged = false;
         let listed = match self.kept::<Library>(names::LIBRARY)? {
             Kept::Whole(library) => Some(library),
             Kept::Nothing => None,
             Kept::Damaged(text) => {
                 self.keep_damaged(names::LIBRARY, &text)?;
+                damaged = true;
                 notices.push("The list of documents was damaged. It is kept aside.".to_owned());
-                self.set_library(&Library::default())?;
                 None
             }
         };
@@ -79,26 +80,45 @@ impl<K: KeyValue, B: Blobs> Vault<K, B> {
             owners.extend(names::owner(&name));
         }
         let ids: Vec<DocumentId> = owners.into_iter().filter(|id| library.get(id).is_none()).collect();
+        // A damaged list stays until it is made again, so that whoever starts next still finds what it was.
+        if damaged && ids.is_empty() {
+            self.set_library(&library)?;
+        }
         self.inner.library.replace(library);
         Ok(Mended { notices, strays: (!ids.is_empty()).then_some(Strays { ids, list_was_lost }) })
     }
 
-    /// Lists documents that are kept and not listed, and says so in a sentence.
-    pub async fn list_strays(&self, strays: &Strays) -> Result<String, StoreFault> {
+    /// Lists documents that are kept and not listed. Gives a sentence on those that were listed by this, or nothing where another tab
+    /// was faster; the first fault is told when the others are listed.
+    pub async fn list_strays(&self, strays: &Strays) -> Result<Option<String>, StoreFault> {
+        let (mut listed, mut failed) = (0, None);
         for id in &strays.ids {
-            let entry = self.entry_from_pieces(id).await?;
-            // Another tab may have listed it meanwhile, and knows more of it.
-            self.change_library(|library| {
-                if library.get(id).is_none() {
-                    library.upsert(entry);
-                }
-            })?;
+            match self.list_stray(id).await {
+                Ok(new) => listed += usize::from(new),
+                Err(fault) => failed = failed.or(Some(fault)),
+            }
         }
-        let what = count(strays.ids.len(), "document", "documents");
-        Ok(match strays.list_was_lost {
+        if let Some(fault) = failed {
+            return Err(fault);
+        }
+        let what = count(listed, "document", "documents");
+        Ok((listed > 0).then(|| match strays.list_was_lost {
             true => format!("The list of documents was made again from {what}; which were archived, in the bin or exported is not known any more."),
             false => format!("{what} stood in storage and not in the list of documents; they are listed again."),
-        })
+        }))
+    }
+
+    /// Lists a document, unless another tab has done so meanwhile, which knows more of it. Whether it was listed.
+    async fn list_stray(&self, id: &DocumentId) -> Result<bool, StoreFault> {
+        let entry = self.entry_from_pieces(id).await?;
+        let mut is_new = false;
+        self.change_library(|library| {
+            is_new = library.get(id).is_none();
+            if is_new {
+                library.upsert(entry);
+            }
+        })?;
+        Ok(is_new)
     }
 
     /// The library entry of a document of which only the pieces are known.

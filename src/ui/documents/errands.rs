@@ -31,7 +31,7 @@ fn carry_out(ws: Workspace, errand: Errand) {
         Errand::Forget(id) => put_away::forget(ws, id),
         Errand::List(strays) => spawn_local(async move {
             match ws.vault().list_strays(&strays).await {
-                Ok(notice) => ws.notices.update(|notices| notices.push(notice)),
+                Ok(notice) => ws.notices.update(|notices| notices.extend(notice)),
                 Err(fault) => ws.trouble.set(Some(format!("{fault}."))),
             }
             ws.library_changed();

@@ -3,6 +3,8 @@
 
 mod errands;
 
+use std::cell::RefCell;
+
 use leptos::task::spawn_local;
 
 use super::actions::Action;
@@ -77,25 +79,70 @@ pub enum Beginning {
     Sample,
 }
 
+thread_local! {
+    /// What waits for the part, in the order in which it was asked.
+    static WAITING: RefCell<Vec<Errand>> = const { RefCell::new(Vec::new()) };
+}
+
 /// Has an errand carried out: at once where the part that does it is there, as it is whenever a document is open.
 pub fn ask(ws: Workspace, errand: Errand) {
     if let Some(documents) = ws.documents.get_untracked() {
         return (documents.carry_out)(ws, errand);
     }
-    spawn_local(async move {
-        match load(ws).await {
-            Ok(documents) => (documents.carry_out)(ws, errand),
-            Err(NotLoaded) if matches!(errand, Errand::Follow) => ws.opening.set(Opening::Failed(NOT_LOADED.to_owned())),
-            Err(NotLoaded) => ws.say(NOT_LOADED),
+    let first = WAITING.with_borrow_mut(|waiting| {
+        // The route is read when it is followed, and whoever clicks again while nothing seems to happen wants one document.
+        if !waiting.iter().any(|waits| waits.is_the_same_as(&errand)) {
+            waiting.push(errand);
         }
+        waiting.len() == 1
     });
+    if first {
+        spawn_local(async move {
+            if load(ws).await == Err(NotLoaded) {
+                for errand in WAITING.take() {
+                    match errand {
+                        Errand::Follow => ws.opening.set(Opening::Failed(NOT_LOADED.to_owned())),
+                        _ => ws.say(NOT_LOADED),
+                    }
+                }
+            }
+        });
+    }
 }
 
-/// The part that works on documents, loaded where it is not there yet.
-pub async fn load(ws: Workspace) -> Result<Documents, NotLoaded> {
+/// What is being typed is committed, and the open document stored, because the page may be about to go away.
+pub fn settle(ws: Workspace) {
+    match ws.open_id() {
+        Some(_) => ask(ws, Errand::Settle),
+        None => ws.flush.update(|count| *count += 1),
+    }
+}
+
+/// Has the part that works on documents there, and what waits for it carried out.
+pub async fn load(ws: Workspace) -> Result<(), NotLoaded> {
     let documents = parts::documents().await?();
     if ws.documents.with_untracked(Option::is_none) {
         ws.documents.set(Some(documents));
+        let mut waiting = WAITING.take();
+        // A document that could not be opened for want of the part can be opened now.
+        if ws.opening.with_untracked(|opening| matches!(opening, Opening::Failed(_))) {
+            waiting.push(Errand::Follow);
+        }
+        for errand in waiting {
+            (documents.carry_out)(ws, errand);
+        }
     }
-    Ok(documents)
+    Ok(())
+}
+
+impl Errand {
+    /// Whether carrying out both comes to carrying out one.
+    fn is_the_same_as(&self, other: &Errand) -> bool {
+        match (self, other) {
+            (Errand::Follow, Errand::Follow) => true,
+            (Errand::Begin(one), Errand::Begin(other)) => one == other,
+            (Errand::Copy(one), Errand::Copy(other)) | (Errand::Download(one), Errand::Download(other)) => one == other,
+            _ => false,
+        }
+    }
 }

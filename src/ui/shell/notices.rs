@@ -4,7 +4,7 @@ use crate::ui::html::{Children, Html, html};
 use leptos::prelude::*;
 
 use crate::ui::actions::EXPORT;
-use crate::ui::documents::{Errand, ask};
+use crate::ui::documents::settle;
 use crate::ui::workspace::{SaveState, workspace};
 
 /// All notices that stand now.
@@ -28,9 +28,7 @@ pub fn Notices() -> Html {
             html! {
                 <Notice text="A new version of Trialwright is ready. Your documents stay as they are.">
                     <button type="button" on:click=move |_| {
-                        if ws.open_id().is_some() {
-                            ask(ws, Errand::Settle);
-                        }
+                        settle(ws);
                         if let Ok(event) = web_sys::CustomEvent::new("trialwright-activate-update") {
                             let _ = window().dispatch_event(&event);
                         }

@@ -33,8 +33,9 @@ pub fn listen() {
         }
     })
     .into_js_value();
-    // A pointer that was let go outside of the window is not heard of; whoever types by then has let it go.
-    for (event, heard) in [("pointerdown", &down), ("pointerup", &up), ("pointercancel", &up), ("keydown", &up)] {
+    // A pointer that was let go outside of the window, or over a menu, is not heard of; whoever types or leaves has let it go.
+    let let_go = ["pointerup", "pointercancel", "contextmenu", "keydown", "pagehide"].map(|event| (event, &up));
+    for (event, heard) in [("pointerdown", &down)].into_iter().chain(let_go) {
         let _ = window().add_event_listener_with_callback_and_bool(event, heard.unchecked_ref(), true);
     }
 }

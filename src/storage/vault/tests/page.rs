@@ -98,7 +98,7 @@ impl Page {
         let mended = at_once(self.vault.mend())?;
         self.notices = mended.notices;
         if let Some(strays) = mended.strays {
-            self.notices.push(at_once(self.vault.list_strays(&strays))?);
+            self.notices.extend(at_once(self.vault.list_strays(&strays))?);
         }
         let opened = at_once(self.vault.open(&id()))?;
         self.notices.extend(opened.notices);
