@@ -340,8 +340,10 @@ test.describe("a part of the program that cannot be loaded", () => {
     await page.goto(`${address}#/plan/elsewhere/scope`);
     await expect(heading(page)).toHaveText("This document cannot be opened");
     await expect(main(page)).toContainText("Connect to the network and try again");
-    await page.goto(`${address}#/`);
     await context.unroute(part);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(main(page)).toContainText("This browser does not hold the document");
+    await page.goto(`${address}#/`);
     await begin.click();
     await onPage(page, "Scope");
   });

@@ -90,11 +90,12 @@ pub fn ask(ws: Workspace, errand: Errand) {
         return (documents.carry_out)(ws, errand);
     }
     let first = WAITING.with_borrow_mut(|waiting| {
+        let first = waiting.is_empty();
         // The route is read when it is followed, and whoever clicks again while nothing seems to happen wants one document.
         if !waiting.iter().any(|waits| waits.is_the_same_as(&errand)) {
             waiting.push(errand);
         }
-        waiting.len() == 1
+        first
     });
     if first {
         spawn_local(async move {
